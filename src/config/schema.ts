@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { PHASES, TIERS } from "../../stacks";
+import { CLOUDS } from "../conventions/clouds";
+import { AWS_REGIONS, completeRegions } from "../conventions/regions";
+import { AVAILABLE_CLOUDS } from "./support";
+
+/** Every key says what it takes and shows a value that it would take: refusals are made of that. */
+const key = <T extends z.ZodType>(schema: T, allowed: string, example: string): T => schema.meta({ allowed, example });
+const oneOf = <const T extends readonly string[]>(values: T) => key(z.enum(values), values.join(", "), values[0] ?? "");
+const matching = (pattern: RegExp, allowed: string, example: string) =>
+  key(z.string().regex(pattern), allowed, example);
+const secret = key(z.string().min(1), "a text, kept as a secret", "").optional();
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+const REGION_WORD = /^[a-z]+[a-z0-9-]*\d$/;
+
+const awsRegion = () => key(z.enum(Object.keys(AWS_REGIONS)), completeRegions(AWS_REGIONS).join(", "), "us-east-1");
+const region = (example: string) => matching(REGION_WORD, "a region's name", example);
+
+const aws = z.strictObject({
+  // A number too: `pulumi config set --path` makes one of these digits.
+  accountId: key(
+    z.coerce.string().regex(/^\d{12}$/),
+    "the 12 digits of an AWS account, in a file quoted",
+    "123456789012",
+  ),
+  region: awsRegion(),
+  drRegion: awsRegion(),
+});
+
+const gcp = z.strictObject({
+  project: matching(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id of 6-30 characters", "sequelstring-prod"),
+  region: region("us-central1"),
+  drRegion: region("us-east1"),
+  billingAccount: matching(/^[0-9A-F]{6}(-[0-9A-F]{6}){2}$/, "a billing account id", "01AB23-4CD567-89EF01"),
+});
+
+const azure = z.strictObject({
+  subscriptionId: matching(UUID, "a subscription's UUID", "1b4e28ba-2fa1-11d2-883f-b9a761bde3fb"),
+  tenantId: matching(UUID, "a tenant's UUID", "6ecd8c99-4036-403d-bf84-cf8400f67836"),
+  location: matching(/^[a-z]+\d?$/, "a location's name", "eastus2"),
+  drLocation: matching(/^[a-z]+\d?$/, "a location's name", "centralus"),
+});
+
+const cloudflare = z.strictObject({
+  accountId: matching(
+    /^[0-9a-f]{32}$/,
+    "the 32 hex digits of a Cloudflare account",
+    "023e105f4ecef8ad9ca31a8372d0c353",
+  ),
+  zoneId: matching(/^[0-9a-f]{32}$/, "the 32 hex digits of a Cloudflare zone", "372e67954025e0ba6aaa6d586b9e0b59"),
+  zone: matching(DOMAIN, "the zone's domain name in lower case", "sequelstring.com"),
+});
+
+const atlas = z.strictObject({
+  orgId: matching(/^[0-9a-f]{24}$/, "the 24 hex digits of an Atlas organization", "32b6e34b3d91647abb20e7b8"),
+});
+
+const images = z.strictObject({
+  repository: matching(
+    /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
+    "a registry's host and path, without scheme or tag",
+    "registry.example.com/crm",
+  ).optional(),
+});
+
+const secrets = z.strictObject({
+  sendgridApiKey: secret,
+  openaiApiKey: secret,
+  twilioAccountSid: secret,
+  twilioAuthToken: secret,
+  newsApiKey: secret,
+  datadogApiKey: secret,
+  pagerdutyKey: secret,
+  atlasPublicKey: secret,
+  atlasPrivateKey: secret,
+  cloudflareApiToken: secret,
+});
+
+const cidr = key(z.cidrv4(), "an IPv4 range such as 203.0.113.0/24", "203.0.113.0/24");
+
+/** The whole of a stack's configuration, as an operator writes it: the public contract. */
+export const schema = z.strictObject({
+  cloud: key(z.enum(CLOUDS), AVAILABLE_CLOUDS.join(", "), AVAILABLE_CLOUDS[0]),
+  tier: oneOf(TIERS),
+  phase: oneOf(PHASES).optional(),
+  owns: z.array(oneOf(["account", "zone"])).default([]),
+  hostSuffix: matching(
+    /^(?=.{0,50}$)(-[a-z0-9]+)*$/,
+    "empty, or a hyphen and lower-case letters or digits, at most 50 characters",
+    "-blue",
+  ).optional(),
+  adminCidrs: z.array(cidr).optional(),
+  allowMove: matching(
+    /^\S+->\S+(,\S+->\S+)*$/,
+    "the move that a refusal named, from->to",
+    "production->staging",
+  ).optional(),
+  unprotect: key(z.string(), "the name of the stack", "<stack>").optional(),
+  budgetStart: matching(/^20\d\d-(0[1-9]|1[0-2])-01$/, "the first day of a month, YYYY-MM-01", "2026-12-01"),
+  owner: matching(/^[\w.@-]{1,64}$/, "1-64 letters, digits or . @ _ -", "platform-team"),
+  alertEmail: key(z.email(), "an e-mail address", "oncall@sequelstring.com"),
+  aws: aws.optional(),
+  gcp: gcp.optional(),
+  azure: azure.optional(),
+  atlas,
+  cloudflare,
+  images: images.default({}),
+  secrets: secrets.default({}),
+});
+
+/** A configuration that passed the schema: defaults filled in, not yet checked across keys. */
+export type Settings = z.infer<typeof schema>;

@@ -1,0 +1,108 @@
+import { runtime } from "@pulumi/pulumi";
+import type {
+  ReadResourceRequest,
+  RegisterResourceOutputsRequest,
+  RegisterResourceRequest,
+  ResourceCallRequest,
+  ResourceInvokeRequest,
+} from "@pulumi/pulumi/proto/resource_pb";
+import { ReadResourceResponse, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
+import type { Graph, GraphResource, Inputs } from "./graph";
+import { resourceOf } from "./request";
+import { answerOf, idOf } from "./symbols";
+import { urnOf } from "./urn";
+import { propertiesOf, readableProperties, secretOnWire, structOf, type WireProperties } from "./wire";
+
+type Reply<T> = (error: Error | null, response?: T) => void;
+
+/** Stands where the engine would: writes down what the program asks for, and answers as if it had been created. */
+export class RecordingMonitor {
+  readonly resources: GraphResource[] = [];
+  readonly invokes: string[] = [];
+  /** What components and the stack say about themselves, by URN. */
+  readonly outputs = new Map<string, Inputs>();
+  private stopped = false;
+  private readonly urns = new Set<string>();
+  private readonly propertiesByType = new Map<string, readonly string[]>();
+
+  constructor(
+    private readonly graph: Pick<Graph, "project" | "stack" | "mode">,
+    /** Outputs of the stack's last update, which the program reads by a reference to itself. */
+    private readonly deployed: WireProperties,
+  ) {}
+
+  /** The SDK's classes name all their outputs, undefined, when they are constructed: only then can they be seen. */
+  noteProperties(type: string, properties: readonly string[]): void {
+    this.propertiesByType.set(type, properties);
+  }
+
+  registerResource(request: RegisterResourceRequest, reply: Reply<RegisterResourceResponse>): void {
+    const urn = urnOf(this.graph, request.getParent(), request.getType(), request.getName());
+    if (this.urns.has(urn)) return this.later(() => reply(new Error(`two resources have the same URN ${urn}`)));
+    this.urns.add(urn);
+    const inputs = propertiesOf(request.getObject());
+    this.resources.push(resourceOf(request, urn, inputs, this.graph));
+
+    const response = new RegisterResourceResponse();
+    response.setUrn(urn);
+    response.setId(request.getCustom() && this.graph.mode !== "firstPreview" ? idOf(request.getName()) : "");
+    response.setObject(structOf(request.getCustom() ? this.stateOf(request, inputs) : {}));
+    this.later(() => reply(null, response));
+  }
+
+  registerResourceOutputs(request: RegisterResourceOutputsRequest, reply: Reply<unknown>): void {
+    this.outputs.set(request.getUrn(), readableProperties(propertiesOf(request.getOutputs())));
+    this.later(() => reply(null, {}));
+  }
+
+  readResource(request: ReadResourceRequest, reply: Reply<ReadResourceResponse>): void {
+    if (request.getType() !== "pulumi:pulumi:StackReference") return this.refuse(request.getType(), reply);
+    const response = new ReadResourceResponse();
+    response.setUrn(urnOf(this.graph, request.getParent(), request.getType(), request.getName()));
+    response.setProperties(structOf({ name: request.getId(), outputs: this.deployed, secretOutputNames: [] }));
+    this.later(() => reply(null, response));
+  }
+
+  invoke(request: ResourceInvokeRequest, reply: Reply<never>): void {
+    this.refuse(request.getTok(), reply);
+  }
+
+  call(request: ResourceCallRequest, reply: Reply<never>): void {
+    this.refuse(request.getTok(), reply);
+  }
+
+  /** From now on nothing is answered, so that the program can't go on. */
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** Answers as a separate process would, in a later turn of the event loop, so that timers and signals get theirs. */
+  private later(answer: () => void): void {
+    setImmediate(() => {
+      if (!this.stopped) answer();
+    });
+  }
+
+  private refuse(token: string, reply: Reply<never>): void {
+    this.invokes.push(token);
+    const details = `${token} was looked up, but the program must know everything without asking a cloud`;
+    this.later(() => reply(Object.assign(new Error(details), { details })));
+  }
+
+  /** What is known of a resource once it was created: all that was asked for, and all that the cloud adds. */
+  private stateOf(request: RegisterResourceRequest, inputs: WireProperties): WireProperties {
+    const type = request.getType();
+    const secrets = request.getAdditionalsecretoutputsList();
+    const properties = new Set([...Object.keys(inputs), ...(this.propertiesByType.get(type) ?? [])]);
+    const state = [...properties].map((property) => {
+      const value = this.answer(type, request.getName(), property, inputs[property]);
+      return [property, secrets.includes(property) ? secretOnWire(value) : value];
+    });
+    return Object.fromEntries(state) as WireProperties;
+  }
+
+  private answer(type: string, name: string, property: string, input: unknown): unknown {
+    if (this.graph.mode === "firstPreview") return input ?? runtime.unknownValue;
+    return answerOf(type, name, property, input);
+  }
+}

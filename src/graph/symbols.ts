@@ -1,0 +1,58 @@
+/** What a created resource tells about a property: `at` makes the symbol of something inside it. */
+type Answer = (at: (path: string) => string, input: unknown) => unknown;
+
+/**
+ * Outputs that are more than one text, by resource type and property: only those that the program reads.
+ * Every other output reads `<name.property>`. A number can't be symbolic: a version is simply the first.
+ */
+const STRUCTURED: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
+  "aws:acm/certificate:Certificate": {
+    domainValidationOptions: (at) => [
+      {
+        domainName: at("[0].domainName"),
+        resourceRecordName: at("[0].resourceRecordName"),
+        resourceRecordType: "CNAME",
+        resourceRecordValue: at("[0].resourceRecordValue"),
+      },
+    ],
+  },
+  "aws:ec2/launchTemplate:LaunchTemplate": { latestVersion: () => 1 },
+  "aws:eks/cluster:Cluster": {
+    certificateAuthority: (at) => ({ data: at(".data") }),
+    vpcConfig: (at, input) => ({ ...(input as object), clusterSecurityGroupId: at(".clusterSecurityGroupId") }),
+  },
+  "aws:eks/nodeGroup:NodeGroup": {
+    resources: (at) => [{ autoscalingGroups: [{ name: at("[0].autoscalingGroups[0].name") }] }],
+  },
+  "aws:route53/zone:Zone": { nameServers: (at) => [0, 1, 2, 3].map((index) => at(`[${index}]`)) },
+  "mongodbatlas:index/advancedCluster:AdvancedCluster": {
+    connectionStrings: (at) => ({
+      standardSrv: `mongodb+srv://${at(".standardSrv")}`,
+      privateEndpoints: [{ srvConnectionString: `mongodb+srv://${at(".privateEndpoints[0].srvConnectionString")}` }],
+    }),
+    replicationSpecs: (at, input) =>
+      (input as readonly object[]).map((shard, index) => ({ ...shard, zoneId: at(`[${index}].zoneId`) })),
+  },
+  "mongodbatlas:index/cloudProviderAccessSetup:CloudProviderAccessSetup": {
+    awsConfigs: (at) => [
+      {
+        atlasAwsAccountArn: at("[0].atlasAwsAccountArn"),
+        atlasAssumedRoleExternalId: at("[0].atlasAssumedRoleExternalId"),
+      },
+    ],
+  },
+};
+
+/** What a resource says of a property once it exists; `input` is what was asked for, undefined for a mere output. */
+export function answerOf(type: string, name: string, property: string, input?: unknown): unknown {
+  const answer = STRUCTURED[type]?.[property];
+  if (answer !== undefined) return answer((path) => symbol(name, `${property}${path}`), input);
+  return input ?? symbol(name, property);
+}
+
+/** The id that stands for the one the cloud gives. */
+export const idOf = (name: string): string => symbol(name, "id");
+
+function symbol(name: string, path: string): string {
+  return `<${name}.${path}>`;
+}

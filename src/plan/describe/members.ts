@@ -1,0 +1,61 @@
+import type { GraphResource, Value } from "../../graph/graph";
+
+/** Part of what a capability is, read from its resources; undefined where they have no such part. */
+export type Phrase = (members: Members) => string | undefined;
+
+/** The resources of one capability, asked by type: the end of the type's token is enough, as in `eks/cluster:Cluster`. */
+export class Members {
+  constructor(readonly resources: readonly GraphResource[]) {}
+
+  all(type: string): readonly Member[] {
+    return this.resources.filter((resource) => resource.type.endsWith(type)).map((resource) => new Member(resource));
+  }
+
+  first(type: string): Member | undefined {
+    return this.all(type)[0];
+  }
+
+  /** `3 NAT gateways`; undefined where there is none. */
+  count(type: string, noun: string): string | undefined {
+    return counted(this.all(type).length, noun);
+  }
+}
+
+/** One resource, with its inputs by path: `scalingConfig.minSize`, `rules.0.schedule`. */
+export class Member {
+  constructor(private readonly resource: GraphResource) {}
+
+  get name(): string {
+    return this.resource.name;
+  }
+
+  at(path: string): Value | undefined {
+    const inside = (value: Value | undefined, step: string) =>
+      (value as Readonly<Record<string, Value>> | undefined)?.[step];
+    return path.split(".").reduce<Value | undefined>(inside, this.resource.inputs);
+  }
+
+  text(path: string): string {
+    return String(this.at(path) ?? "");
+  }
+
+  number(path: string): number {
+    return Number(this.at(path) ?? 0);
+  }
+
+  list(path: string): readonly Value[] {
+    const value = this.at(path);
+    return Array.isArray(value) ? (value as readonly Value[]) : [];
+  }
+}
+
+export function counted(count: number, noun: string): string | undefined {
+  if (count === 0) return undefined;
+  const plural = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+}

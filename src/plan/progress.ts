@@ -1,0 +1,23 @@
+/** Milliseconds after which a person begins to wonder whether anything happens. */
+const PATIENCE = 1_000;
+
+/** Runs something, with a sign of life on a terminal when the process takes longer than a second. */
+export async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
+  if (!process.stderr.isTTY) return run();
+  let done = false;
+  let stop: () => void = () => undefined;
+  const show = async () => {
+    const { default: ora } = await import("ora");
+    if (done) return;
+    const spinner = ora({ text: "recording the program", stream: process.stderr }).start();
+    stop = () => spinner.stop();
+  };
+  const timer = setTimeout(() => void show(), Math.max(0, PATIENCE - performance.now()));
+  try {
+    return await run();
+  } finally {
+    done = true;
+    clearTimeout(timer);
+    stop();
+  }
+}

@@ -1,0 +1,44 @@
+import { planOf } from "./plan";
+import { settingsOf } from "./settings";
+import { recordStack } from "./stack";
+import { readStackFile } from "./stack-file";
+import { colorsFor, treeOf, warningLines } from "./tree";
+
+/** What a plan is made from and how it is shown, as the command line says it. */
+export interface PlanOptions {
+  readonly stack: string;
+  readonly cloud?: string;
+  readonly tier?: string;
+  readonly phase?: string;
+  /** `path=value`, on top of everything else. */
+  readonly set: readonly string[];
+  readonly format: "tree" | "json";
+  readonly out?: string;
+  /** `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly color: boolean;
+}
+
+/**
+ * The plan as text; its warnings go to stderr, where they disturb no reader of the plan.
+ * @throws ConfigError with everything that is wrong with the stack's settings
+ */
+export async function textOf({ stack, format, asOf, ...options }: PlanOptions): Promise<string> {
+  const settings = settingsOf(readStackFile(stack), assignmentsOf(options));
+  const { config, graph } = await recordStack(stack, settings, "resolved");
+  const plan = planOf(config, graph, asOf);
+  process.stderr.write(warningLines(plan.warnings, colorsFor(process.stderr, options.color)));
+  if (format === "json") return `${JSON.stringify(plan, null, 2)}\n`;
+  return treeOf(plan, colorsFor(options.out === undefined ? process.stdout : null, options.color));
+}
+
+/** Options that name a key are short for setting it; what `--set` says comes last and wins. */
+function assignmentsOf({
+  cloud,
+  tier,
+  phase,
+  set,
+}: Pick<PlanOptions, "cloud" | "tier" | "phase" | "set">): readonly string[] {
+  const named = Object.entries({ cloud, tier, phase }).filter(([, value]) => value !== undefined);
+  return [...named.map(([key, value]) => `crm:${key}=${value ?? ""}`), ...set];
+}

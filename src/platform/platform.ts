@@ -1,0 +1,259 @@
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { SERVICE_NAMES, type ServiceName, type Tier } from "../../stacks";
+import { ATLAS_CIDR } from "../conventions/cidrs";
+import { CLOUDFLARE_RANGES } from "../conventions/cloudflare-ranges";
+import { recordOf } from "../conventions/records";
+import { VERSIONS } from "../conventions/versions";
+import type { CloudComponents, CloudProvider } from "../ports/cloud";
+import type { LogRetention } from "../ports/common";
+import type { Backend, OriginCertificate } from "../ports/edge";
+import type { PublicZone } from "../ports/public-zone";
+import { searchClients, storageClients, type Uses } from "./clients";
+import { signalsOf } from "./signals";
+
+export interface PlatformArgs<C extends CloudComponents> {
+  readonly cloud: CloudProvider<C>;
+  readonly contract: Tier;
+  readonly protect: boolean;
+  readonly ownsAccount: boolean;
+  readonly adminCidrs: readonly string[];
+  readonly alertEmail: string;
+  readonly budgetStart: string;
+  readonly assetsHost: string;
+  /** Domain of the origins' own names, delegated to the cloud. */
+  readonly originDomain: string;
+  readonly zone: PublicZone;
+  readonly origin: { readonly certificate: OriginCertificate; readonly clientCa: Output<string> | null };
+  /** Kubernetes namespace of the CRM. */
+  readonly namespace: string;
+  readonly uses: Readonly<Record<ServiceName, Uses>>;
+  readonly backends: Readonly<Record<"frontend" | "api", Backend>>;
+  /** Third parties' keys, only those that are set. */
+  readonly thirdParties: Readonly<Record<string, Output<string>>>;
+  /** Null where images come from a registry that exists already. */
+  readonly repositories: readonly string[] | null;
+}
+
+/** The reference architecture: every capability of the CRM's platform, on whichever cloud it is given. */
+export class Platform<C extends CloudComponents> extends ComponentResource {
+  readonly identities: Readonly<Record<ServiceName, C["identity"]>>;
+  readonly secrets: C["secrets"];
+  readonly cluster: C["cluster"];
+  readonly registry: C["registry"] | null;
+  readonly database: C["database"];
+  readonly cache: C["cache"];
+  readonly search: C["search"] | null;
+  readonly objectStore: C["objectStore"];
+  readonly edge: C["edge"];
+  readonly cdn: C["cdn"] | null;
+  readonly dns: C["dns"] | null;
+
+  private readonly logs: LogRetention;
+  private readonly opts: ComponentResourceOptions = { parent: this };
+
+  constructor(
+    private readonly prefix: string,
+    private readonly args: PlatformArgs<C>,
+    opts: ComponentResourceOptions,
+  ) {
+    super("crm:platform:Platform", prefix, {}, opts);
+    const { retentionDays, auditRetentionDays } = args.contract.logs;
+    this.logs = { days: retentionDays, auditDays: auditRetentionDays };
+
+    const account = args.cloud.account(`${prefix}-account`, { owned: args.ownsAccount }, this.opts);
+    this.identities = this.createIdentities();
+    const secretReader = this.createIdentity("external-secrets", "external-secrets");
+    this.secrets = this.createSecrets(account, secretReader);
+    const network = this.createNetwork();
+    this.cluster = this.createCluster(network, secretReader);
+    this.registry = this.createRegistry();
+
+    this.database = this.createDatabase(network);
+    this.cache = this.createCache(network);
+    this.search = this.createSearch(account, network);
+    this.objectStore = this.createObjectStore();
+
+    this.edge = this.createEdge(network);
+    this.cdn = this.createCdn();
+    const backup = this.createBackup();
+    const monitoring = this.createMonitoring(backup);
+    this.dns = this.createDns(monitoring);
+    this.createBudget();
+    this.registerOutputs({ cluster: this.cluster.clusterName });
+  }
+
+  private createIdentities(): Readonly<Record<ServiceName, C["identity"]>> {
+    return recordOf(SERVICE_NAMES, (service) => this.createIdentity(this.args.namespace, service));
+  }
+
+  private createIdentity(namespace: string, serviceAccount: string): C["identity"] {
+    const name = `${this.prefix}-identity-${serviceAccount}`;
+    return this.args.cloud.identity(name, { namespace, serviceAccount }, this.opts);
+  }
+
+  private createSecrets(account: C["account"], reader: C["identity"]): C["secrets"] {
+    const { cloud, contract, protect, thirdParties } = this.args;
+    const args = {
+      account,
+      ownKeys: contract.ownKeys,
+      replicate: contract.dr !== "none",
+      protect,
+      catalogue: thirdParties,
+      readers: [{ identity: reader, access: "read" }] as const,
+    };
+    return cloud.secrets(`${this.prefix}-secrets`, args, this.opts);
+  }
+
+  private createNetwork(): C["network"] {
+    const { cloud, contract } = this.args;
+    const args = {
+      secrets: this.secrets,
+      nat: contract.nat,
+      logs: this.logs,
+      databasePeeringCidr: ATLAS_CIDR,
+      edgeClients: CLOUDFLARE_RANGES,
+    };
+    return cloud.network(`${this.prefix}-network`, args, this.opts);
+  }
+
+  private createCluster(network: C["network"], secretReader: C["identity"]): C["cluster"] {
+    const { cloud, contract, adminCidrs, protect } = this.args;
+    const args = {
+      network,
+      secrets: this.secrets,
+      identities: [...Object.values(this.identities), secretReader],
+      version: VERSIONS.kubernetes.version,
+      pools: contract.nodePools,
+      adminCidrs,
+      logs: this.logs,
+      enhancedMonitoring: contract.enhancedMonitoring,
+      protect,
+    };
+    return cloud.cluster(`${this.prefix}-cluster`, args, this.opts);
+  }
+
+  private createRegistry(): C["registry"] | null {
+    const { cloud, repositories, protect } = this.args;
+    if (repositories === null) return null;
+    return cloud.registry(`${this.prefix}-registry`, { secrets: this.secrets, repositories, protect }, this.opts);
+  }
+
+  private createDatabase(network: C["network"]): C["database"] {
+    const { cloud, contract, protect, alertEmail } = this.args;
+    const args = {
+      network,
+      secrets: this.secrets,
+      size: contract.database,
+      version: VERSIONS.mongodb.version,
+      databaseName: "crm",
+      backupKeepDays: contract.backup.keepDays,
+      copyBackups: contract.dr !== "none",
+      ownKeys: contract.ownKeys,
+      privateEndpoint: contract.edge.privateEndpoints,
+      protect,
+      alertEmail,
+    };
+    return cloud.database(`${this.prefix}-database`, args, this.opts);
+  }
+
+  private createCache(network: C["network"]): C["cache"] {
+    const { cloud, contract, protect } = this.args;
+    const args = {
+      network,
+      secrets: this.secrets,
+      size: contract.cache,
+      version: VERSIONS.valkey.version,
+      logs: this.logs,
+      protect,
+    };
+    return cloud.cache(`${this.prefix}-cache`, args, this.opts);
+  }
+
+  private createSearch(account: C["account"], network: C["network"]): C["search"] | null {
+    const { cloud, contract, protect, uses } = this.args;
+    if (contract.search === null) return null;
+    const args = {
+      account,
+      network,
+      secrets: this.secrets,
+      size: contract.search,
+      version: VERSIONS.opensearch.version,
+      logs: this.logs,
+      protect,
+      clients: searchClients(uses, this.identities),
+    };
+    return cloud.search(`${this.prefix}-search`, args, this.opts);
+  }
+
+  private createObjectStore(): C["objectStore"] {
+    const { cloud, contract, protect, uses } = this.args;
+    const args = {
+      secrets: this.secrets,
+      lifecycle: contract.objects,
+      replicate: contract.dr !== "none",
+      logKeepDays: contract.logs.retentionDays,
+      protect,
+      clients: storageClients(uses, this.identities),
+    };
+    return cloud.objectStore(`${this.prefix}-object-store`, args, this.opts);
+  }
+
+  private createEdge(network: C["network"]): C["edge"] {
+    const { cloud, contract, protect, origin, backends } = this.args;
+    const args = {
+      ...origin,
+      network,
+      secrets: this.secrets,
+      objectStore: this.objectStore,
+      waf: contract.edge.waf,
+      // A visitor may use a tenth of the peak for five minutes, and never less than a browser needs.
+      rateLimit: Math.max(2_000, contract.load.peakRps * 30),
+      backends,
+      logs: this.logs,
+      protect,
+    };
+    return cloud.edge(`${this.prefix}-edge`, args, this.opts);
+  }
+
+  private createCdn(): C["cdn"] | null {
+    const { cloud, contract, assetsHost, zone } = this.args;
+    if (!contract.cdn) return null;
+    const args = { secrets: this.secrets, objectStore: this.objectStore, host: assetsHost, zone, logs: this.logs };
+    return cloud.cdn(`${this.prefix}-cdn`, args, this.opts);
+  }
+
+  private createBackup(): C["backup"] | null {
+    const { cloud, contract, protect } = this.args;
+    if (!contract.backup.volumes) return null;
+    const args = {
+      secrets: this.secrets,
+      keepDays: contract.backup.keepDays,
+      copy: contract.dr !== "none",
+      protect,
+    };
+    return cloud.backup(`${this.prefix}-backup`, args, this.opts);
+  }
+
+  private createMonitoring(backup: C["backup"] | null): C["monitoring"] {
+    const { cloud, contract, alertEmail, thirdParties } = this.args;
+    const { secrets, cluster, cache, search, objectStore, edge, cdn } = this;
+    const watched = { cluster, cache, search, objectStore, edge, cdn, backup };
+    const signals = signalsOf(contract);
+    const pagerdutyKey = thirdParties["pagerdutyKey"] ?? null;
+    const args = { ...watched, secrets, signals, email: alertEmail, pagerdutyKey };
+    return cloud.monitoring(`${this.prefix}-monitoring`, args, this.opts);
+  }
+
+  private createDns(monitoring: C["monitoring"]): C["dns"] | null {
+    const { cloud, contract, originDomain, zone } = this.args;
+    if (!contract.cdn) return null;
+    const args = { edge: this.edge, monitoring, domain: originDomain, zone };
+    return cloud.dns(`${this.prefix}-dns`, args, this.opts);
+  }
+
+  private createBudget(): void {
+    const { cloud, contract, alertEmail, budgetStart } = this.args;
+    const args = { usd: contract.budget.usd, start: budgetStart, alertsAt: [50, 80, 100], email: alertEmail };
+    cloud.budget(`${this.prefix}-budget`, args, this.opts);
+  }
+}

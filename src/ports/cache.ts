@@ -1,0 +1,16 @@
+import type { CacheSize } from "../../stacks";
+import type { LogRetention, Provisioned, SecretRef } from "./common";
+
+export interface CacheArgs {
+  readonly size: CacheSize;
+  readonly version: string;
+  readonly logs: LogRetention;
+  readonly protect: boolean;
+}
+
+/** Redis protocol over TLS with a password; never evicts, because queues live beside the cache. */
+export interface Cache extends Provisioned {
+  /** `REDIS_URL`, password included. */
+  readonly url: SecretRef;
+  readonly clusterMode: boolean;
+}

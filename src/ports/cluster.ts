@@ -1,0 +1,20 @@
+import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
+import type { NodePool } from "../../stacks";
+import type { LogRetention, Provisioned } from "./common";
+
+export interface ClusterArgs {
+  readonly version: string;
+  /** With `workers` present that pool is tainted for them; without it, everything shares `general`. */
+  readonly pools: Readonly<Record<"general", NodePool> & Partial<Record<"workers", NodePool>>>;
+  /** Ranges that reach the API from outside; empty: the private endpoint alone. */
+  readonly adminCidrs: readonly string[];
+  readonly logs: LogRetention;
+  readonly enhancedMonitoring: boolean;
+  readonly protect: boolean;
+}
+
+export interface Cluster extends Provisioned {
+  readonly clusterName: string;
+  /** Ready once nodes can take pods. Its kubeconfig is unknown on a first preview: pass it on, never read it. */
+  readonly kubernetes: KubernetesProvider;
+}

@@ -1,0 +1,22 @@
+import type { Output, Resource } from "@pulumi/pulumi";
+import type { Client, Provisioned, SecretRef } from "./common";
+
+export interface SecretsArgs<Identity> {
+  /** Own keys in both regions for everything at rest; otherwise the cloud's default keys. */
+  readonly ownKeys: boolean;
+  /** Copies of every secret in the DR region. */
+  readonly replicate: boolean;
+  readonly protect: boolean;
+  /** Third parties' keys by their name in the CRM; only those that are set. */
+  readonly catalogue: Readonly<Record<string, Output<string>>>;
+  /** Identities that may read all secrets of the stack. */
+  readonly readers: readonly Client<Identity>[];
+}
+
+/** The cloud's secret store and, beside it, the keys that encrypt the stack's data. */
+export interface Secrets extends Provisioned {
+  /** The references of the catalogue, by the names given. */
+  readonly catalogue: Readonly<Record<string, SecretRef>>;
+  /** Keeps a value that the platform itself made, as a child of the component that made it. */
+  put(name: string, secret: { readonly key: string; readonly value: Output<string> }, parent: Resource): SecretRef;
+}

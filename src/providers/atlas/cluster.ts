@@ -1,0 +1,116 @@
+import type { Output, Resource } from "@pulumi/pulumi";
+import { AdvancedCluster } from "@pulumi/mongodbatlas/advancedCluster";
+import { CloudBackupSchedule } from "@pulumi/mongodbatlas/cloudBackupSchedule";
+import type { Project } from "@pulumi/mongodbatlas/project";
+import type { DatabaseArgs } from "../../ports/database";
+import type { Tags } from "../../conventions/tags";
+
+export interface AtlasClusterArgs extends DatabaseArgs {
+  readonly clusterName: string;
+  readonly project: Project;
+  readonly providerName: "AWS" | "GCP";
+  readonly region: string;
+  readonly drRegion: string;
+  readonly tags: Tags;
+  /** Present once Atlas may use the stack's own key. */
+  readonly encryption: Resource | null;
+  /** Private connection strings only appear when the network stands before the cluster. */
+  readonly dependsOn: readonly Resource[];
+}
+
+/** Days over which any second can be restored; it can't be longer than snapshots are kept. */
+const RESTORE_WINDOW_DAYS = 7;
+
+/** Three voting nodes, which Atlas places in three zones of the region. */
+export function createAtlasCluster(prefix: string, args: AtlasClusterArgs, parent: Resource): AdvancedCluster {
+  const { size, protect, project, providerName, encryption } = args;
+  return new AdvancedCluster(
+    `${prefix}-cluster`,
+    {
+      projectId: project.id,
+      name: args.clusterName,
+      clusterType: size.shards > 1 ? "SHARDED" : "REPLICASET",
+      mongoDbMajorVersion: args.version,
+      backupEnabled: true,
+      pitEnabled: size.pointInTime,
+      terminationProtectionEnabled: protect,
+      retainBackupsEnabled: protect,
+      // Sizes that Atlas has grown to by itself are no drift. It has no effect with several shards: there an update after a
+      // refresh may shrink a grown shard to this size; ignoreChanges would instead block every deliberate change of size.
+      useEffectiveFields: true,
+      ...(encryption && { encryptionAtRestProvider: providerName }),
+      replicationSpecs: perShard(size.shards, () => shardOf(args)),
+      advancedConfiguration: {
+        minimumEnabledTlsProtocol: "TLS1_2",
+        javascriptEnabled: false,
+        defaultWriteConcern: "majority",
+      },
+      tags: { ...args.tags },
+      timeouts: { create: "3h", update: "3h", delete: "1h" },
+    },
+    {
+      parent,
+      protect,
+      dependsOn: [...args.dependsOn, ...(encryption ? [encryption] : [])],
+    },
+  );
+}
+
+function shardOf({ size, providerName, region }: AtlasClusterArgs) {
+  const { tier, growsTo, storageGiB } = size;
+  return {
+    regionConfigs: [
+      {
+        providerName,
+        regionName: region,
+        priority: 7,
+        electableSpecs: { instanceSize: tier, nodeCount: 3, diskSizeGb: storageGiB },
+        autoScaling: {
+          diskGbEnabled: true,
+          computeEnabled: growsTo !== null,
+          computeScaleDownEnabled: growsTo !== null,
+          ...(growsTo && { computeMinInstanceSize: tier, computeMaxInstanceSize: growsTo }),
+        },
+      },
+    ],
+  };
+}
+
+/** One entry per shard, never reordered: Atlas knows a shard by its place. */
+function perShard<T>(shards: number, entry: (shard: number) => T): T[] {
+  return Array.from({ length: shards }, (_, shard) => entry(shard));
+}
+
+/** Daily snapshots for the requirements' term; where any second counts, hourly ones and copies of the log beside them. */
+export function createBackupSchedule(prefix: string, cluster: AdvancedCluster, args: AtlasClusterArgs, parent: Resource): void {
+  const { backupKeepDays: keep, size, copyBackups } = args;
+  const daily = { retentionUnit: "days", retentionValue: keep };
+  new CloudBackupSchedule(
+    `${prefix}-backups`,
+    {
+      projectId: cluster.projectId,
+      clusterName: cluster.name,
+      referenceHourOfDay: 3,
+      policyItemDaily: { frequencyInterval: 1, ...daily },
+      ...(size.pointInTime && {
+        restoreWindowDays: RESTORE_WINDOW_DAYS,
+        policyItemHourly: { frequencyInterval: 6, retentionUnit: "days", retentionValue: RESTORE_WINDOW_DAYS },
+      }),
+      ...(copyBackups && {
+        copyPolicyItemsEnabled: true,
+        copySettings: perShard(size.shards, (shard) => ({
+          cloudProvider: args.providerName,
+          regionName: args.drRegion,
+          zoneId: zoneOf(cluster, shard),
+          shouldCopyOplogs: size.pointInTime,
+          copyPolicyItems: [{ frequencyType: "daily", ...daily }],
+        })),
+      }),
+    },
+    { parent },
+  );
+}
+
+function zoneOf(cluster: AdvancedCluster, shard: number): Output<string> {
+  return cluster.replicationSpecs.apply((specs) => specs[shard]?.zoneId ?? "");
+}

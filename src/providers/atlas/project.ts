@@ -1,0 +1,57 @@
+import type { Resource } from "@pulumi/pulumi";
+import { Auditing } from "@pulumi/mongodbatlas/auditing";
+import { MaintenanceWindow } from "@pulumi/mongodbatlas/maintenanceWindow";
+import { NetworkContainer } from "@pulumi/mongodbatlas/networkContainer";
+import { Project } from "@pulumi/mongodbatlas/project";
+import { ProjectIpAccessList } from "@pulumi/mongodbatlas/projectIpAccessList";
+import { ATLAS_CIDR, SUBNET_CIDRS } from "../../conventions/cidrs";
+import type { Tags } from "../../conventions/tags";
+
+export interface AtlasProjectArgs {
+  readonly orgId: string;
+  /** Unique within the organization. */
+  readonly projectName: string;
+  readonly tags: Tags;
+  readonly providerName: "AWS" | "GCP";
+  readonly region: string;
+  /** Who did what to the data is recorded. */
+  readonly audit: boolean;
+}
+
+export interface AtlasProject {
+  readonly project: Project;
+  /** Atlas' side of the private network; its range is fixed once the first cluster exists. */
+  readonly container: NetworkContainer;
+}
+
+export function createAtlasProject(prefix: string, args: AtlasProjectArgs, parent: Resource): AtlasProject {
+  const { orgId, projectName, providerName, region, tags } = args;
+  const project = new Project(
+    `${prefix}-project`,
+    { orgId, name: projectName, withDefaultAlertsSettings: false, tags: { ...tags } },
+    { parent },
+  );
+  const projectId = project.id;
+  const where = providerName === "AWS" ? { regionName: region } : {};
+  const network = { projectId, providerName, atlasCidrBlock: ATLAS_CIDR, ...where };
+  const container = new NetworkContainer(`${prefix}-network`, network, { parent });
+  // Sundays at four, UTC.
+  new MaintenanceWindow(`${prefix}-maintenance`, { projectId, dayOfWeek: 1, hourOfDay: 4 }, { parent });
+  if (args.audit) createAuditing(prefix, project, parent);
+  return { project, container };
+}
+
+/** Only the subnets where pods run may connect, over the private network. */
+export function createAccessList(prefix: string, { id: projectId }: Project, parent: Resource): readonly Resource[] {
+  return SUBNET_CIDRS.private.map((cidrBlock, zone) => {
+    const args = { projectId, cidrBlock, comment: `Pods and nodes, zone ${zone}` };
+    return new ProjectIpAccessList(`${prefix}-access-${zone}`, args, { parent });
+  });
+}
+
+/** Changes of users, roles and structure; reads and writes of data would cost more than they tell. */
+function createAuditing(prefix: string, { id: projectId }: Project, parent: Resource): void {
+  const audited = ["authenticate", "createUser", "dropUser", "updateUser", "grantRolesToUser", "dropCollection", "dropDatabase"];
+  const auditFilter = JSON.stringify({ atype: { $in: audited } });
+  new Auditing(`${prefix}-audit`, { projectId, enabled: true, auditFilter, auditAuthorizationSuccess: false }, { parent });
+}

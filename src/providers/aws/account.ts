@@ -1,0 +1,29 @@
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import { EncryptionByDefault } from "@pulumi/aws/ebs/encryptionByDefault";
+import { ServiceLinkedRole } from "@pulumi/aws/iam/serviceLinkedRole";
+import type { Account as AccountPort, AccountArgs } from "../../ports/account";
+import { AwsComponent } from "./component";
+import type { AwsContext } from "./context";
+
+/** Services whose own role must exist before a key policy or a domain can name it; each role exists once per account. */
+const SERVICE_ROLES = ["autoscaling", "opensearchservice"] as const;
+
+/** What exists once per account and region. */
+export class Account extends AwsComponent implements AccountPort {
+  constructor(name: string, args: AccountArgs, aws: AwsContext, opts: ComponentResourceOptions) {
+    super("Account", name, aws, opts);
+    if (args.owned) {
+      this.createServiceRoles();
+      new EncryptionByDefault(`${name}-disk-encryption`, { enabled: true }, this.child);
+    }
+    this.registerOutputs({ owned: args.owned });
+  }
+
+  /** Kept when the stack goes: other stacks and services of the account go on using them. */
+  private createServiceRoles(): void {
+    for (const service of SERVICE_ROLES) {
+      const args = { awsServiceName: `${service}.amazonaws.com` };
+      new ServiceLinkedRole(`${this.prefix}-${service}`, args, { ...this.child, retainOnDelete: true });
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import type { Resource } from "@pulumi/pulumi";
+import { Addon } from "@pulumi/aws/eks/addon";
+import type { Cluster as EksCluster } from "@pulumi/aws/eks/cluster";
+import { createRole, TRUST_PODS } from "./iam";
+
+interface AddonArgs {
+  readonly dependsOn?: readonly Resource[];
+  readonly configuration?: object;
+  /** Service account that gets a role, and the policy AWS maintains for it. */
+  readonly identity?: { readonly serviceAccount: string; readonly policy: string };
+}
+
+/**
+ * What nodes need to become ready, so it comes before them: with the order turned round a node group waits for half an hour.
+ * No version is named: AWS' default for the cluster's version needs no lookup.
+ */
+export function createNetworkingAddons(prefix: string, eks: EksCluster, parent: Resource): readonly Resource[] {
+  const podIdentity = createAddon(prefix, "eks-pod-identity-agent", eks, {}, parent);
+  const network = createAddon(
+    prefix,
+    "vpc-cni",
+    eks,
+    {
+      dependsOn: [podIdentity],
+      // Few warm addresses per node: three /24 subnets hold the largest number of pods that the tiers allow.
+      configuration: { enableNetworkPolicy: "true", env: { WARM_IP_TARGET: "2", MINIMUM_IP_TARGET: "12" } },
+      identity: { serviceAccount: "aws-node", policy: "AmazonEKS_CNI_Policy" },
+    },
+    parent,
+  );
+  return [podIdentity, network, createAddon(prefix, "kube-proxy", eks, {}, parent)];
+}
+
+export interface WorkloadAddonsArgs {
+  readonly eks: EksCluster;
+  readonly enhancedMonitoring: boolean;
+  /** These add-ons are pods: they need nodes to run on. */
+  readonly nodes: readonly Resource[];
+}
+
+export function createWorkloadAddons(prefix: string, args: WorkloadAddonsArgs, parent: Resource): void {
+  const { eks, nodes: dependsOn } = args;
+  createAddon(prefix, "coredns", eks, { dependsOn }, parent);
+  createAddon(prefix, "metrics-server", eks, { dependsOn }, parent);
+  const volumes = { serviceAccount: "ebs-csi-controller-sa", policy: "service-role/AmazonEBSCSIDriverPolicy" };
+  createAddon(prefix, "aws-ebs-csi-driver", eks, { dependsOn, identity: volumes }, parent);
+  if (args.enhancedMonitoring) {
+    const agent = { serviceAccount: "cloudwatch-agent", policy: "CloudWatchAgentServerPolicy" };
+    createAddon(prefix, "amazon-cloudwatch-observability", eks, { dependsOn, identity: agent }, parent);
+  }
+}
+
+function createAddon(prefix: string, addonName: string, eks: EksCluster, args: AddonArgs, parent: Resource): Addon {
+  const name = `${prefix}-addon-${addonName}`;
+  const { identity, configuration, dependsOn = [] } = args;
+  const pod = identity && createRole(`${name}-role`, { trust: TRUST_PODS, managed: [identity.policy] }, parent);
+  return new Addon(
+    name,
+    {
+      clusterName: eks.name,
+      addonName,
+      resolveConflictsOnCreate: "OVERWRITE",
+      resolveConflictsOnUpdate: "OVERWRITE",
+      ...(configuration && { configurationValues: JSON.stringify(configuration) }),
+      ...(identity &&
+        pod && { podIdentityAssociations: [{ roleArn: pod.role.arn, serviceAccount: identity.serviceAccount }] }),
+    },
+    { parent, dependsOn: [...dependsOn, ...(pod?.ready ?? [])] },
+  );
+}

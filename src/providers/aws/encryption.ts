@@ -1,0 +1,83 @@
+import type { Output, Resource } from "@pulumi/pulumi";
+import { Alias } from "@pulumi/aws/kms/alias";
+import { Key } from "@pulumi/aws/kms/key";
+import { type AwsContext, nameOf } from "./context";
+import { policyDocument, type Statement } from "./iam";
+
+/** The stack's own keys, one per region: a key can't be used across regions, and a copy in the DR region needs one there. */
+export interface Encryption {
+  /** ARN of the key of a region; null where AWS' default keys are used. */
+  readonly keyIn: (region: string) => Output<string> | null;
+}
+
+export const DEFAULT_ENCRYPTION: Encryption = { keyIn: () => null };
+
+const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+
+export interface KeyArgs {
+  readonly regions: readonly string[];
+  readonly protect: boolean;
+  readonly dependsOn: readonly Resource[];
+}
+
+export function createKeys(prefix: string, args: KeyArgs, aws: AwsContext, parent: Resource): Encryption {
+  const keys = new Map(args.regions.map((region) => [region, createKey(prefix, region, args, aws, parent)]));
+  return { keyIn: (region) => keys.get(region) ?? null };
+}
+
+function createKey(prefix: string, region: string, args: KeyArgs, aws: AwsContext, parent: Resource): Output<string> {
+  const key = new Key(
+    `${prefix}-key-${region}`,
+    {
+      region,
+      description: `Data of ${nameOf(aws, "platform")} in ${region}`,
+      enableKeyRotation: true,
+      rotationPeriodInDays: 365,
+      deletionWindowInDays: args.protect ? 30 : 7,
+      policy: policyDocument(...keyPolicy(region, aws)),
+    },
+    { parent, protect: args.protect, dependsOn: [...args.dependsOn] },
+  );
+  new Alias(`${prefix}-alias-${region}`, { region, name: `alias/${nameOf(aws, "data")}`, targetKeyId: key.keyId }, { parent });
+  return key.arn;
+}
+
+/** IAM decides inside the account; services that act by themselves are named, each for this account only. */
+function keyPolicy(region: string, { accountId }: AwsContext): readonly Statement[] {
+  const autoscaling = `arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  return [
+    {
+      Sid: "Account",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    },
+    {
+      Sid: "Logs",
+      Effect: "Allow",
+      Principal: { Service: `logs.${region}.amazonaws.com` },
+      Action: USE,
+      Resource: "*",
+      Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${accountId}:log-group:*` } },
+    },
+    {
+      Sid: "Notifications",
+      Effect: "Allow",
+      Principal: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com"] },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    },
+    // Nodes with encrypted disks do not start without these two (terraform-aws-eks #997).
+    { Sid: "NodeDisks", Effect: "Allow", Principal: { AWS: autoscaling }, Action: USE, Resource: "*" },
+    {
+      Sid: "NodeDiskGrants",
+      Effect: "Allow",
+      Principal: { AWS: autoscaling },
+      Action: "kms:CreateGrant",
+      Resource: "*",
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
+}

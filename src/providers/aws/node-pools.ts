@@ -1,0 +1,118 @@
+import type { Output, Resource } from "@pulumi/pulumi";
+import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate";
+import type { Cluster as EksCluster } from "@pulumi/aws/eks/cluster";
+import { NodeGroup } from "@pulumi/aws/eks/nodeGroup";
+import type { Role } from "@pulumi/aws/iam/role";
+import type { NodePool } from "../../../stacks";
+import type { ClusterArgs } from "../../ports/cluster";
+import { type AwsContext, nameOf } from "./context";
+import { createRole, trust } from "./iam";
+import type { Network } from "./network";
+import type { Secrets } from "./secrets";
+import { nodeType } from "./sizes";
+
+/** Label and taint by which workloads find their pool, the same on every cloud. */
+const POOL_LABEL = "pool";
+
+export interface NodePoolsArgs {
+  readonly eks: EksCluster;
+  readonly network: Network;
+  readonly secrets: Secrets;
+  readonly pools: ClusterArgs["pools"];
+  /** Add-ons without which a node never becomes ready. */
+  readonly dependsOn: readonly Resource[];
+}
+
+export interface NodePools {
+  readonly groups: Readonly<Record<string, NodeGroup>>;
+  readonly ready: readonly Resource[];
+}
+
+export function createNodePools(prefix: string, args: NodePoolsArgs, aws: AwsContext, parent: Resource): NodePools {
+  const { role, ready } = createRole(
+    `${prefix}-node`,
+    {
+      trust: trust("ec2.amazonaws.com"),
+      managed: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"],
+    },
+    parent,
+  );
+  const dependsOn = [...args.dependsOn, ...ready, ...args.network.egressRoutes];
+  const groups = Object.entries(args.pools).map(([pool, size]): [string, NodeGroup] => {
+    return [pool, createPool(`${prefix}-${pool}`, pool, size, { ...args, role, dependsOn }, aws, parent)];
+  });
+  return { groups: Object.fromEntries(groups), ready: groups.map(([, group]) => group) };
+}
+
+function createPool(
+  name: string,
+  pool: string,
+  size: NodePool,
+  args: NodePoolsArgs & { readonly role: Role },
+  aws: AwsContext,
+  parent: Resource,
+): NodeGroup {
+  const { eks, network, role, dependsOn } = args;
+  const template = createLaunchTemplate(`${name}-template`, pool, size, args, aws, parent);
+  return new NodeGroup(
+    name,
+    {
+      clusterName: eks.name,
+      nodeRoleArn: role.arn,
+      subnetIds: [...network.subnetIds("private")],
+      amiType: "AL2023_ARM_64_STANDARD",
+      capacityType: "ON_DEMAND",
+      instanceTypes: [nodeType(size)],
+      scalingConfig: { minSize: size.min, desiredSize: size.min, maxSize: size.max },
+      updateConfig: { maxUnavailablePercentage: 33 },
+      nodeRepairConfig: { enabled: true },
+      launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
+      labels: { [POOL_LABEL]: pool },
+      ...(pool === "workers" && { taints: [{ key: POOL_LABEL, value: pool, effect: "NO_SCHEDULE" }] }),
+    },
+    {
+      parent,
+      dependsOn: [...dependsOn],
+      // The autoscaler moves it.
+      ignoreChanges: ["scalingConfig.desiredSize"],
+      customTimeouts: { create: "30m", update: "90m", delete: "30m" },
+    },
+  );
+}
+
+/** Encrypted disks, and instance metadata out of the pods' reach: they have identities of their own. */
+function createLaunchTemplate(
+  name: string,
+  pool: string,
+  size: NodePool,
+  { eks, network, secrets }: NodePoolsArgs,
+  aws: AwsContext,
+  parent: Resource,
+): LaunchTemplate {
+  const tags = { ...aws.tags, Name: nameOf(aws, pool) };
+  // With groups of its own a template no longer gets the cluster's group, so it is named too (EKS user guide).
+  const clusterGroup: Output<string> = eks.vpcConfig.clusterSecurityGroupId;
+  return new LaunchTemplate(
+    name,
+    {
+      updateDefaultVersion: true,
+      vpcSecurityGroupIds: [clusterGroup, network.securityGroups.app.id],
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      blockDeviceMappings: [
+        {
+          deviceName: "/dev/xvda",
+          ebs: {
+            volumeSize: size.diskGiB,
+            volumeType: "gp3",
+            encrypted: "true",
+            deleteOnTermination: "true",
+            ...(secrets.key && { kmsKeyId: secrets.key }),
+          },
+        },
+      ],
+      // Default tags stop at the template; instances and volumes get theirs from here.
+      tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags })),
+    },
+    { parent },
+  );
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+
+/** Chosen values that a reviewer should see change: what a stack is, in a few lines. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  "aws:eks/cluster:Cluster": ["version", "deletionProtection"],
+  "aws:eks/nodeGroup:NodeGroup": ["instanceTypes", "scalingConfig"],
+  "mongodbatlas:index/advancedCluster:AdvancedCluster": ["clusterType", "pitEnabled"],
+  "aws:elasticache/replicationGroup:ReplicationGroup": [
+    "nodeType",
+    "numNodeGroups",
+    "replicasPerNodeGroup",
+    "multiAzEnabled",
+    "snapshotRetentionLimit",
+  ],
+  "aws:opensearch/domain:Domain": ["engineVersion", "clusterConfig"],
+  "aws:budgets/budget:Budget": ["limitAmount"],
+};
+
+describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (name, variant) => {
+  it("is what its golden inventory says", async () => {
+    const { resources } = graphOf(variant);
+    const custom = resources.filter((resource) => resource.custom);
+    const services = custom.map(({ type }) => type.split("/")[0] ?? type).sort();
+    const counts = Object.fromEntries(
+      services.map((service) => [service, services.filter((other) => other === service).length]),
+    );
+    const chosen = custom
+      .filter(({ type }) => type in VALUES)
+      .map(
+        ({ name: resource, type, inputs }) =>
+          [
+            resource,
+            Object.fromEntries(
+              (VALUES[type] ?? []).flatMap((key) => (inputs[key] === undefined ? [] : [[key, inputs[key]]])),
+            ),
+          ] as const,
+      );
+    const inventory = { total: custom.length, values: Object.fromEntries(chosen), counts };
+    await expect(stringify(inventory, { lineWidth: 0 })).toMatchFileSnapshot(`../golden/aws-${name}.yaml`);
+  });
+});

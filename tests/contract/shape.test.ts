@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import type { Graph, GraphResource } from "../../src/graph/graph";
+import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+
+const STACK = "pulumi:pulumi:Stack";
+const urns = (graph: Graph) => graph.resources.map(({ urn }) => urn).sort();
+const isProvider = ({ type }: GraphResource) => type.startsWith("pulumi:providers:");
+
+describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
+  const graph = graphOf(variant);
+  const byUrn = new Map(graph.resources.map((resource) => [resource.urn, resource]));
+  const parentOf = ({ parent }: GraphResource) => (parent === null ? undefined : byUrn.get(parent));
+
+  it("registers the same resources in a first preview, a later one and an update", () => {
+    expect(urns(graphOf({ ...variant, mode: "firstPreview" }))).toEqual(urns(graph));
+    expect(urns(graphOf({ ...variant, mode: "update" }))).toEqual(urns(graph));
+  });
+
+  it("names every resource once", () => {
+    expect(new Set(urns(graph)).size).toBe(graph.resources.length);
+  });
+
+  it("looks nothing up", () => {
+    expect(graph.invokes).toEqual([]);
+  });
+
+  it("gives every resource a parent", () => {
+    const orphans = graph.resources.filter((resource) => resource.type !== STACK && parentOf(resource) === undefined);
+    expect(orphans.map(({ urn }) => urn)).toEqual([]);
+  });
+
+  it("nests no deeper than platform, capability, resource", () => {
+    const depth = (resource: GraphResource): number => 1 + (parentOf(resource) ? depth(parentOf(resource)!) : 0);
+    expect(Math.max(...graph.resources.map(depth))).toBeLessThanOrEqual(4);
+  });
+
+  it("puts the parent's name in front of every child's", () => {
+    const strays = graph.resources.filter((resource) => {
+      const parent = parentOf(resource);
+      return parent && parent.type !== STACK && !resource.name.startsWith(`${parent.name}-`);
+    });
+    expect(strays.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("names the provider of every resource, and it is one of the program's own", () => {
+    const own = new Set(graph.resources.filter(isProvider).map(({ urn }) => urn));
+    const without = graph.resources.filter(
+      (resource) => resource.custom && !isProvider(resource) && !own.has(resource.provider ?? ""),
+    );
+    expect(without.map(({ urn }) => urn)).toEqual([]);
+  });
+
+  it("takes each resource to the provider of its own package", () => {
+    for (const { type, provider, custom } of graph.resources.filter((resource) => !isProvider(resource))) {
+      if (custom) expect(provider).toContain(`pulumi:providers:${type.split(":")[0] ?? ""}::`);
+    }
+  });
+
+  it("tags everything that AWS can tag, through the provider", () => {
+    const [aws] = graph.resources.filter(({ type }) => type === "pulumi:providers:aws");
+    const tags = JSON.parse(String(aws?.inputs["defaultTags"])) as { tags: Record<string, string> };
+    const tier = variant.phase === undefined ? variant.tier : `${variant.tier}-${variant.phase}`;
+    expect(tags.tags).toMatchObject({ project: "sequelstring-crm", stack: graph.stack, tier, "managed-by": "pulumi" });
+  });
+});

@@ -1,0 +1,14 @@
+import { spawnSync } from "node:child_process";
+import { expect, it } from "vitest";
+
+it("reports the first error from wherever it comes, once, and records the next program as if nothing had been", () => {
+  const args = ["--import", "tsx", "tests/graph/failing-programs.ts"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  expect(stderr).toBe("");
+  expect(JSON.parse(stdout)).toEqual({
+    "in a callback": expect.stringContaining("bug in a callback") as unknown,
+    "without end": "the program waits for something that never happens",
+    "not at all": { address: "<first.address>" },
+  });
+  expect(status).toBe(0);
+});

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { PhaseName, TierName } from "../stacks";
+import { keysAt } from "../src/config/hints";
+import type { Graph } from "../src/graph/graph";
+import { settingsOf, type StackSettings } from "../src/plan/settings";
+import { readStackFile } from "../src/plan/stack-file";
+
+/** The real program's graphs, recorded once per run of the suite by `tests/record.ts` and shared as data. */
+
+export interface Variant {
+  readonly tier: TierName;
+  readonly phase?: PhaseName;
+}
+
+export const ALL_VARIANTS: readonly Variant[] = [
+  { tier: "dev" },
+  { tier: "staging" },
+  { tier: "production" },
+  { tier: "production", phase: "mvp" },
+  { tier: "production", phase: "growth" },
+  { tier: "production", phase: "scale" },
+  { tier: "enterprise" },
+];
+
+export const MODES: readonly Graph["mode"][] = ["firstPreview", "resolved", "update"];
+
+/** What every secret of a recorded stack looks like; it must be readable nowhere. */
+export const CANARY = /canary-\w+-7f3a/;
+
+const STACKS: Readonly<Record<TierName, string>> = {
+  dev: "dev",
+  staging: "staging",
+  production: "prod",
+  enterprise: "prod",
+};
+
+export const GRAPHS = resolve(__dirname, "../node_modules/.cache/graphs");
+
+export const nameOfVariant = ({ tier, phase }: Variant): string => (phase === undefined ? tier : `${tier}-${phase}`);
+
+/** The stack that a variant is planned as: the committed stack file is its configuration. */
+export const stackOf = ({ tier }: Variant): string => STACKS[tier];
+
+/** The committed configuration of a variant's stack, with a canary for every secret. */
+export function configOf({ tier, phase }: Variant): StackSettings {
+  const secrets = keysAt(["secrets"]).map((key) => `crm:secrets.${key}=canary-${key}-7f3a`);
+  const overlay = phase === undefined ? [] : [`crm:phase=${phase}`];
+  return settingsOf(readStackFile(STACKS[tier]), [`crm:tier=${tier}`, ...overlay, ...secrets]);
+}
+
+export const fileOf = (variant: Variant, mode: Graph["mode"]): string => `${nameOfVariant(variant)}.${mode}.json`;
+
+/** Where the recorder says why there are no graphs. */
+export const FAILURE = "failure.txt";
+
+/** The graph of a variant, as it is read by rules and plans unless another mode is asked for. */
+export function graphOf({ mode = "resolved", ...variant }: Variant & { readonly mode?: Graph["mode"] }): Graph {
+  const failure = join(GRAPHS, FAILURE);
+  if (existsSync(failure)) throw new Error(`the program could not be recorded:\n${readFileSync(failure, "utf8")}`);
+  return JSON.parse(readFileSync(join(GRAPHS, fileOf(variant, mode)), "utf8")) as Graph;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { record } from "../../src/graph/record";
+import { capabilitiesOf } from "../../src/plan/capabilities";
+import { FAKE_STACK, FakeProvider, Group, Store } from "../graph/fakes";
+import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+
+const servicesOf = (variant: Parameters<typeof graphOf>[0]) =>
+  Object.fromEntries(capabilitiesOf(graphOf(variant)).map(({ capability, service }) => [capability, service]));
+
+describe("capabilities", () => {
+  it("say what is built, from the resources' own inputs", () => {
+    expect(servicesOf({ tier: "enterprise" })).toMatchInlineSnapshot(`
+      {
+        "backup": "AWS Backup daily, kept 30 days, copied to us-west-2",
+        "budget": "AWS Budgets, $8,000 a month, alerts at 50, 80 and 100 %",
+        "cache": "Valkey 8.2, 6 x cache.r6g.xlarge, 3 shards, snapshots every 2 hours kept 7 days",
+        "cdn": "CloudFront for assets.example.com, WAF with 4 rules",
+        "cloudflare": "Origin CA certificate for app.example.com, api.example.com, client certificate",
+        "cluster": "EKS 1.35, general 6-20 x m7g.xlarge, workers 4-10 x m7g.xlarge, private API (updates run inside the network)",
+        "database": "MongoDB Atlas M50, 2 shards of 3 nodes, 3 zones, grows to M60, PITR, daily backups kept 30 days and copied to us-west-2",
+        "dns": "Route 53 zone origin.example.com, 1 health check",
+        "edge": "Application Load Balancer, WAF with 4 rules, mutual TLS",
+        "identity": "Pod Identity for frontend, api, worker, scheduler and external-secrets",
+        "monitoring": "CloudWatch, 21 alarms, 1 dashboard, to e-mail and PagerDuty",
+        "network": "10.0.0.0/16, 9 subnets in 3 zones, 3 NAT gateways, 1 private endpoint, flow logs",
+        "objectStore": "S3, 5 buckets, 3 replicated to us-west-2, colder after 30, 90 and 365 days",
+        "registry": "ECR, 4 repositories, immutable tags",
+        "search": "OpenSearch 2.19, 5 x m7g.xlarge.search with 200 GiB, 3 zones",
+        "secrets": "Secrets Manager, 7 third-party keys, own KMS keys in us-east-1 and us-west-2",
+      }
+    `);
+    expect(servicesOf({ tier: "dev" })).toMatchInlineSnapshot(`
+      {
+        "budget": "AWS Budgets, $155 a month, alerts at 50, 80 and 100 %",
+        "cache": "Valkey 8.2, 1 x cache.t4g.micro",
+        "cloudflare": "Origin CA certificate for app-dev.example.com, api-dev.example.com, assets-dev.example.com",
+        "cluster": "EKS 1.35, general 2-3 x t4g.medium, private API (updates run inside the network)",
+        "database": "MongoDB Atlas M10, 3 nodes, 3 zones, daily backups kept 7 days",
+        "edge": "Application Load Balancer, WAF with 2 rules",
+        "identity": "Pod Identity for frontend, api, worker, scheduler and external-secrets",
+        "monitoring": "CloudWatch, 16 alarms, 1 dashboard, to e-mail and PagerDuty",
+        "network": "10.0.0.0/16, 9 subnets in 3 zones, 1 NAT gateway, 1 private endpoint, flow logs",
+        "objectStore": "S3, 5 buckets, colder after 30, 90 and 365 days",
+        "registry": "ECR, 4 repositories, immutable tags",
+        "search": "OpenSearch 2.19, 1 x t3.small.search with 10 GiB, 1 zone",
+        "secrets": "Secrets Manager, 7 third-party keys",
+      }
+    `);
+  });
+
+  it("are those of the tier: without search in the first phase, without a CDN below production", () => {
+    expect(servicesOf({ tier: "production", phase: "mvp" })).not.toHaveProperty("search");
+    expect(servicesOf({ tier: "staging" })).not.toHaveProperty("cdn");
+    expect(servicesOf({ tier: "production" })).toHaveProperty("cdn");
+  });
+
+  it.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))(
+    "of %s share no resource and leave out only providers and what the account shares",
+    (_, variant) => {
+      const graph = graphOf(variant);
+      const owned = capabilitiesOf(graph).flatMap(({ resources }) => resources);
+      expect(new Set(owned).size).toBe(owned.length);
+      const others = graph.resources.filter(({ custom, urn }) => custom && !owned.includes(urn));
+      for (const { type, urn } of others) expect(`${type} ${urn}`).toMatch(/^pulumi:providers:|crm:aws:Account\$/);
+    },
+  );
+
+  it("merge components of one kind, count what is nested, and carry a component's deviation", async () => {
+    const Noted = class extends Group {
+      override registerOutputs(): void {
+        super.registerOutputs({ deviation: "D07" });
+      }
+    };
+    const program = async () => {
+      const providers = [new FakeProvider("fake")];
+      const make = (name: string) => (parent: Group) => void new Store(`${name}-store`, {}, { parent });
+      new Group("one", make("one"), { type: "crm:fake:Identity", providers });
+      new Group("two", make("two"), { type: "crm:fake:Identity", providers });
+      new Noted("three", make("three"), { type: "crm:fake:Cache", providers });
+      new Group("four", make("four"), { type: "crm:fake:Account", providers });
+    };
+    const capabilities = capabilitiesOf(await record(program, FAKE_STACK));
+    expect(capabilities.map(({ capability, resources, note }) => [capability, resources.length, note])).toEqual([
+      ["identity", 2, null],
+      ["cache", 1, "D07"],
+    ]);
+  });
+});

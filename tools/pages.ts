@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { DEVIATIONS } from "../src/ledger/deviations";
+import { ledgerMarkdown } from "../src/ledger/markdown";
+
+export const ROOT = resolve(__dirname, "..");
+
+/** Plans that the README shows, by the name of their place in it; shown up to the stack's outputs. */
+const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  dev: [],
+  wrong: [
+    "--tier",
+    "production",
+    "--set",
+    "crm:aws.region=us-west-1",
+    "--set",
+    "crm:alertEmail=nobody",
+    "--set",
+    "crm:sise=big",
+  ],
+};
+
+/** Pages that are made from data or from what the program prints, by their path; a test keeps them true. */
+export function generatedPages(): Readonly<Record<string, string>> {
+  return { "docs/DEVIATIONS.md": ledgerMarkdown(DEVIATIONS), "README.md": readme() };
+}
+
+function readme(): string {
+  const text = readFileSync(resolve(ROOT, "README.md"), "utf8");
+  return text.replace(/<!-- plan:(\w+) -->[^]*?<!-- \/plan -->/g, (_, name: string) => {
+    return `<!-- plan:${name} -->\n\n\`\`\`text\n${outputOf(SHOWN[name] ?? [])}\n\`\`\`\n\n<!-- /plan -->`;
+  });
+}
+
+/** What the plan prints: its result, or why there is none. */
+function outputOf(args: readonly string[]): string {
+  const all = ["--import", require.resolve("tsx"), "src/plan/cli.ts", ...args];
+  const { stdout, stderr } = spawnSync(process.execPath, all, {
+    cwd: ROOT,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+  const [plan = ""] = stdout.split("Stack outputs");
+  return (plan === "" ? stderr : plan).trim();
+}

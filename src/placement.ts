@@ -53,6 +53,6 @@ export function movesBetween(from: Placement, to: Placement): readonly string[] 
 /** What the last successful update left behind: the engine keeps it through failed updates, and no network is asked. */
 async function deployedPlacement(): Promise<Placement | undefined> {
   const self = new StackReference("self", { name: `${getOrganization()}/${getProject()}/${getStack()}` });
-  const { value } = await self.getOutputDetails("placement");
-  return value as Placement | undefined;
+  const details = await self.getOutputDetails("placement");
+  return details.value as Placement | undefined;
 }

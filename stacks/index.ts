@@ -16,6 +16,14 @@ export function contractOf(tier: TierName, phase: PhaseName | null): Tier {
 
 /** How far along the roadmap a contract stands: going down loses capacity or data. Plain production sits between mvp and growth. */
 export function rankOf(tier: TierName, phase: PhaseName | null): number {
-  const order = ["dev/", "staging/", "production/mvp", "production/", "production/growth", "production/scale", "enterprise/"];
+  const order = [
+    "dev/",
+    "staging/",
+    "production/mvp",
+    "production/",
+    "production/growth",
+    "production/scale",
+    "enterprise/",
+  ];
   return order.indexOf(`${tier}/${phase ?? ""}`);
 }

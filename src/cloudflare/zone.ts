@@ -1,4 +1,10 @@
-import { ComponentResource, type ComponentResourceOptions, type Output, type ProviderResource, type Resource } from "@pulumi/pulumi";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type Output,
+  type ProviderResource,
+  type Resource,
+} from "@pulumi/pulumi";
 import { DnsRecord } from "@pulumi/cloudflare/dnsRecord";
 import { OriginTls } from "./origin-tls";
 import type { OriginCertificate } from "../ports/edge";

@@ -7,7 +7,8 @@ export interface Region {
   readonly lacks?: readonly string[];
 }
 
-const ids = (prefix: string, ...numbers: readonly number[]): readonly string[] => numbers.map((n) => `${prefix}-az${n}`);
+const ids = (prefix: string, ...numbers: readonly number[]): readonly string[] =>
+  numbers.map((n) => `${prefix}-az${n}`);
 
 /**
  * AWS regions by zone id: EKS refuses use1-az3, usw1-az2 and cac1-az3, and zone names differ between accounts.

@@ -38,7 +38,10 @@ export class RecordingMonitor {
 
   registerResource(request: RegisterResourceRequest, reply: Reply<RegisterResourceResponse>): void {
     const urn = urnOf(this.graph, request.getParent(), request.getType(), request.getName());
-    if (this.urns.has(urn)) return this.later(() => reply(new Error(`two resources have the same URN ${urn}`)));
+    if (this.urns.has(urn)) {
+      this.fail(`two resources have the same URN ${urn}`, reply);
+      return;
+    }
     this.urns.add(urn);
     const inputs = propertiesOf(request.getObject());
     this.resources.push(resourceOf(request, urn, inputs, this.graph));
@@ -47,20 +50,29 @@ export class RecordingMonitor {
     response.setUrn(urn);
     response.setId(request.getCustom() && this.graph.mode !== "firstPreview" ? idOf(request.getName()) : "");
     response.setObject(structOf(request.getCustom() ? this.stateOf(request, inputs) : {}));
-    this.later(() => reply(null, response));
+    this.later(() => {
+      reply(null, response);
+    });
   }
 
   registerResourceOutputs(request: RegisterResourceOutputsRequest, reply: Reply<unknown>): void {
     this.outputs.set(request.getUrn(), readableProperties(propertiesOf(request.getOutputs())));
-    this.later(() => reply(null, {}));
+    this.later(() => {
+      reply(null, {});
+    });
   }
 
   readResource(request: ReadResourceRequest, reply: Reply<ReadResourceResponse>): void {
-    if (request.getType() !== "pulumi:pulumi:StackReference") return this.refuse(request.getType(), reply);
+    if (request.getType() !== "pulumi:pulumi:StackReference") {
+      this.refuse(request.getType(), reply);
+      return;
+    }
     const response = new ReadResourceResponse();
     response.setUrn(urnOf(this.graph, request.getParent(), request.getType(), request.getName()));
     response.setProperties(structOf({ name: request.getId(), outputs: this.deployed, secretOutputNames: [] }));
-    this.later(() => reply(null, response));
+    this.later(() => {
+      reply(null, response);
+    });
   }
 
   invoke(request: ResourceInvokeRequest, reply: Reply<never>): void {
@@ -85,8 +97,14 @@ export class RecordingMonitor {
 
   private refuse(token: string, reply: Reply<never>): void {
     this.invokes.push(token);
-    const details = `${token} was looked up, but the program must know everything without asking a cloud`;
-    this.later(() => reply(Object.assign(new Error(details), { details })));
+    this.fail(`${token} was looked up, but the program must know everything without asking a cloud`, reply);
+  }
+
+  /** The SDK shows an error's details in one place and its message in another. */
+  private fail(details: string, reply: Reply<never>): void {
+    this.later(() => {
+      reply(Object.assign(new Error(details), { details }));
+    });
   }
 
   /** What is known of a resource once it was created: all that was asked for, and all that the cloud adds. */

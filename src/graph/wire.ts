@@ -56,6 +56,5 @@ function signatureOf(value: unknown): unknown {
 
 /** Assets and archives: what they hold, without the mark. */
 function unsigned(value: WireProperties): WireProperties {
-  const { [runtime.specialSigKey]: _, ...content } = value;
-  return content;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== runtime.specialSigKey));
 }

@@ -60,7 +60,8 @@ function valueOf(text: string): unknown {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
+  if (value === null) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function decrypted(value: unknown): unknown {

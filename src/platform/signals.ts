@@ -1,105 +1,94 @@
-import { ORIGIN_DOWN, type Signal } from "../ports/monitoring";
+import { type METRICS, ORIGIN_DOWN, type Signal, type Watched } from "../ports/monitoring";
 import type { Tier } from "../../stacks";
 
+type Signals = Readonly<Record<string, Signal>>;
+
 /** What wakes somebody and what waits: one list for every cloud, only of what the contract has. */
-export function signalsOf(contract: Tier): Readonly<Record<string, Signal>> {
-  const { cache, search, dr, cdn, backup } = contract;
-  const has: Readonly<Record<string, boolean>> = {
-    "cache-lag": cache.replicasPerShard > 0,
-    "objects-lag": dr !== "none",
-    "objects-failures": dr !== "none",
-    search: search !== null,
-    cdn,
-    backup: backup.volumes,
+export function signalsOf(contract: Tier): Signals {
+  const { cache, search, dr, cdn, backup, logs, pods } = contract;
+  const snapshots = cache.snapshots !== null && cache.snapshots.everyHours < 24;
+  return {
+    ...edgeSignals(pods),
+    ...CLUSTER,
+    ...CACHE,
+    ...(cache.replicasPerShard > 0 && CACHE_REPLICAS),
+    ...(snapshots && CACHE_SNAPSHOTS),
+    ...(search !== null && SEARCH),
+    ...OBJECTS,
+    ...(dr !== "none" && OBJECT_COPIES),
+    ...(cdn && CDN),
+    ...(backup.volumes && BACKUP),
+    ...logSignals(logs),
   };
-  const present = Object.entries(allSignals(contract)).filter(([name, { of }]) => has[name] ?? has[of] ?? true);
-  return Object.fromEntries(present);
 }
 
-/** Thresholds are the requirements' triggers where they name one, else the vendors' advice. */
-function allSignals({ logs, pods }: Tier): Readonly<Record<string, Signal>> {
-  return {
-    "edge-errors": { of: "edge", metric: "errors", threshold: 1, minutes: 5, severity: "page", runbook: "edge" },
-    "edge-latency": { of: "edge", metric: "latency", threshold: 2, minutes: 10, severity: "ticket", runbook: "edge" },
-    "edge-targets": {
-      of: "edge",
-      metric: "healthyTargets",
-      threshold: pods.api.min,
-      below: true,
-      minutes: 10,
-      severity: "page",
-      runbook: "edge",
-    },
-    // Decides the failover of the origin's name as well.
-    [ORIGIN_DOWN]: {
-      of: "edge",
-      metric: "healthyTargets",
-      threshold: 1,
-      below: true,
-      minutes: 5,
-      severity: "page",
-      runbook: "dns",
-    },
-    "cluster-pending": {
-      of: "cluster",
-      metric: "pendingPods",
-      threshold: 0,
-      minutes: 15,
-      severity: "page",
-      runbook: "cluster",
-    },
-    "cluster-cpu": { of: "cluster", metric: "nodeCpu", threshold: 85, minutes: 15, severity: "ticket", runbook: "cluster" },
-    // The requirements' trigger for a larger cache.
-    "cache-memory": { of: "cache", metric: "memory", threshold: 80, minutes: 15, severity: "page", runbook: "cache" },
-    "cache-cpu": { of: "cache", metric: "cpu", threshold: 80, minutes: 15, severity: "ticket", runbook: "cache" },
-    // The policy is noeviction: any eviction means that it was changed.
-    "cache-evictions": { of: "cache", metric: "evictions", threshold: 0, minutes: 5, severity: "ticket", runbook: "cache" },
-    "cache-lag": { of: "cache", metric: "replicationLag", threshold: 10, minutes: 5, severity: "ticket", runbook: "cache" },
-    "search-health": { of: "search", metric: "unhealthy", threshold: 0, minutes: 5, severity: "page", runbook: "search" },
-    "search-storage": { of: "search", metric: "storageUsed", threshold: 80, minutes: 15, severity: "page", runbook: "search" },
-    "search-cpu": { of: "search", metric: "cpu", threshold: 80, minutes: 15, severity: "ticket", runbook: "search" },
-    "search-memory": { of: "search", metric: "memoryPressure", threshold: 85, minutes: 15, severity: "ticket", runbook: "search" },
-    "objects-errors": {
-      of: "objectStore",
-      metric: "errors",
-      threshold: 5,
-      minutes: 15,
-      severity: "page",
-      runbook: "object-store",
-    },
-    "objects-latency": {
-      of: "objectStore",
-      metric: "latency",
-      threshold: 2,
-      minutes: 30,
-      severity: "ticket",
-      runbook: "object-store",
-    },
-    "objects-lag": {
-      of: "objectStore",
-      metric: "replicationLag",
-      threshold: 900,
-      minutes: 15,
-      severity: "ticket",
-      runbook: "object-store",
-    },
-    "objects-failures": {
-      of: "objectStore",
-      metric: "replicationFailures",
-      threshold: 0,
-      minutes: 15,
-      severity: "ticket",
-      runbook: "object-store",
-    },
-    "cdn-errors": { of: "cdn", metric: "errors", threshold: 5, minutes: 10, severity: "ticket", runbook: "cdn" },
-    "backup-failures": { of: "backup", metric: "failures", threshold: 0, minutes: 60, severity: "ticket", runbook: "backup" },
-    "log-volume": {
-      of: "logs",
-      metric: "ingestion",
-      threshold: logs.capGbPerDay,
-      minutes: 1440,
-      severity: "ticket",
-      runbook: "logs",
-    },
-  };
+/** A signal that wakes somebody. Pairs of capability and metric are checked: only those of `METRICS` compile. */
+function page<W extends Watched>(
+  of: W,
+  metric: (typeof METRICS)[W][number],
+  threshold: number,
+  minutes: number,
+  runbook: string,
+): Signal {
+  return { of, metric, threshold, minutes, severity: "page", runbook } as Signal;
 }
+
+function ticket<W extends Watched>(
+  of: W,
+  metric: (typeof METRICS)[W][number],
+  threshold: number,
+  minutes: number,
+  runbook: string,
+): Signal {
+  return { ...page(of, metric, threshold, minutes, runbook), severity: "ticket" };
+}
+
+const below = (signal: Signal): Signal => ({ ...signal, below: true });
+
+/** Errors in percent of the requests, latency of the slowest twentieth in seconds, pods that answer. */
+const edgeSignals = (pods: Tier["pods"]): Signals => ({
+  "edge-errors": page("edge", "errors", 1, 5, "edge"),
+  "edge-latency": ticket("edge", "latency", 2, 10, "edge"),
+  "edge-api": below(page("edge", "healthyApi", pods.api.min, 10, "edge")),
+  "edge-frontend": below(page("edge", "healthyFrontend", pods.frontend.min, 10, "edge")),
+  // Decides the failover of the origin's name as well.
+  [ORIGIN_DOWN]: below(page("edge", "healthyApi", 1, 5, "dns")),
+});
+
+const CLUSTER: Signals = {
+  "cluster-pending": page("cluster", "pendingPods", 0, 15, "cluster"),
+  "cluster-cpu": ticket("cluster", "nodeCpu", 85, 15, "cluster"),
+};
+
+const CACHE: Signals = {
+  // The requirements' trigger for a larger cache.
+  "cache-memory": page("cache", "memory", 80, 15, "cache"),
+  "cache-cpu": ticket("cache", "cpu", 80, 15, "cache"),
+  // The policy is noeviction: any eviction means that it was changed.
+  "cache-evictions": ticket("cache", "evictions", 0, 5, "cache"),
+};
+const CACHE_REPLICAS: Signals = { "cache-lag": ticket("cache", "replicationLag", 10, 5, "cache") };
+const CACHE_SNAPSHOTS: Signals = { "cache-backups": ticket("cache", "snapshotFailures", 0, 5, "cache") };
+
+const SEARCH: Signals = {
+  "search-health": page("search", "unhealthy", 0, 5, "search"),
+  "search-storage": page("search", "storageUsed", 80, 15, "search"),
+  "search-cpu": ticket("search", "cpu", 80, 15, "search"),
+  "search-memory": ticket("search", "memoryPressure", 85, 15, "search"),
+};
+
+const OBJECTS: Signals = {
+  "objects-errors": page("objectStore", "errors", 5, 15, "object-store"),
+  "objects-latency": ticket("objectStore", "latency", 2, 30, "object-store"),
+};
+const OBJECT_COPIES: Signals = {
+  "objects-lag": ticket("objectStore", "replicationLag", 900, 15, "object-store"),
+  "objects-failures": ticket("objectStore", "replicationFailures", 0, 15, "object-store"),
+};
+
+const CDN: Signals = { "cdn-errors": ticket("cdn", "errors", 5, 10, "cdn") };
+const BACKUP: Signals = { "backup-failures": ticket("backup", "failures", 0, 60, "backup") };
+
+const logSignals = (logs: Tier["logs"]): Signals => ({
+  "log-volume": ticket("logs", "ingestion", logs.capGbPerDay, 1440, "logs"),
+});

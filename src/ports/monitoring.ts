@@ -3,9 +3,9 @@ import type { Provisioned } from "./common";
 
 /** What can be watched, named the same on every cloud; an adapter knows which metric tells it. */
 export const METRICS = {
-  edge: ["errors", "latency", "healthyTargets"],
+  edge: ["errors", "latency", "healthyApi", "healthyFrontend"],
   cluster: ["pendingPods", "nodeCpu"],
-  cache: ["memory", "cpu", "evictions", "replicationLag"],
+  cache: ["memory", "cpu", "evictions", "replicationLag", "snapshotFailures"],
   search: ["unhealthy", "storageUsed", "cpu", "memoryPressure"],
   objectStore: ["errors", "latency", "replicationLag", "replicationFailures"],
   cdn: ["errors"],

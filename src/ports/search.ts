@@ -16,5 +16,6 @@ export interface Search extends Provisioned {
   readonly dialect: "opensearch" | "elasticsearch" | "azure-ai-search";
   readonly url: Output<string>;
   /** Null where pods prove themselves with their cloud identity. */
-  readonly credentials: { readonly username: SecretRef; readonly password: SecretRef } | { readonly apiKey: SecretRef } | null;
+  readonly credentials:
+    { readonly username: SecretRef; readonly password: SecretRef } | { readonly apiKey: SecretRef } | null;
 }

@@ -39,10 +39,13 @@ function leavesOf(value: unknown, path: Path = []): readonly Path[] {
 }
 
 function turned(contract: Tier, path: Path): Tier {
-  const copy = structuredClone(contract) as Tier;
+  const copy = structuredClone(contract);
   const owner = path
     .slice(0, -1)
-    .reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, copy as never);
+    .reduce<Record<string, unknown>>(
+      (at, key) => at[key] as Record<string, unknown>,
+      copy as unknown as Record<string, unknown>,
+    );
   const last = String(path.at(-1));
   owner[last] = OTHER[path.join(".")] ?? next(owner[last]);
   return copy;
@@ -67,7 +70,7 @@ function withoutProse(value: Value): Value {
   if (Array.isArray(value)) return value.map((item: Value) => withoutProse(item));
   if (typeof value !== "object" || value === null) return value;
   const kept = Object.entries(value).filter(([key]) => !/tags|description|comment/i.test(key));
-  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutProse(inner as Value)]));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutProse(inner)]));
 }
 
 interface Recorded {
@@ -141,7 +144,7 @@ describe("no dead knob", () => {
   it.each(parts.map((path) => [path.join("."), path] as const))("%s", async (_, path) => {
     const shape = await withContract(turned(production, path)).then(
       ({ graph }) => shapeOf(graph),
-      (error: Error) => error.message,
+      (error: unknown) => (error as Error).message,
     );
     expect(shape).not.toBe(shapeOf(base.graph));
     if (!shape.startsWith("[")) expect(shape).toMatch(/no AWS equal of size/);

@@ -30,7 +30,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   });
 
   it("nests no deeper than platform, capability, resource", () => {
-    const depth = (resource: GraphResource): number => 1 + (parentOf(resource) ? depth(parentOf(resource)!) : 0);
+    const depth = (resource: GraphResource | undefined): number => (resource ? 1 + depth(parentOf(resource)) : 0);
     expect(Math.max(...graph.resources.map(depth))).toBeLessThanOrEqual(4);
   });
 

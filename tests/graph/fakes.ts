@@ -36,7 +36,7 @@ export class Store extends CustomResource {
 export class Group extends ComponentResource {
   constructor(
     name: string,
-    make: (parent: Group) => void,
+    make: (parent: Group) => unknown,
     opts: { readonly type?: string; readonly parent?: Group; readonly providers?: FakeProvider[] } = {},
   ) {
     super(opts.type ?? "crm:fake:Database", name, {}, opts);

@@ -73,7 +73,7 @@ describe("capabilities", () => {
     };
     const program = async () => {
       const providers = [new FakeProvider("fake")];
-      const make = (name: string) => (parent: Group) => void new Store(`${name}-store`, {}, { parent });
+      const make = (name: string) => (parent: Group) => new Store(`${name}-store`, {}, { parent });
       new Group("one", make("one"), { type: "crm:fake:Identity", providers });
       new Group("two", make("two"), { type: "crm:fake:Identity", providers });
       new Noted("three", make("three"), { type: "crm:fake:Cache", providers });

@@ -1,5 +1,5 @@
 import type { Phrases } from "./index";
-import { type Member, type Members } from "./members";
+import type { Member, Members } from "./members";
 
 const cluster = (members: Members) => members.first("advancedCluster:AdvancedCluster");
 const SHARD = "replicationSpecs.0.regionConfigs.0";
@@ -15,8 +15,8 @@ export const ATLAS: Phrases = {
       return found && nodes(found);
     },
     (members) => {
-      const largest = cluster(members)?.at(`${SHARD}.autoScaling.computeMaxInstanceSize`);
-      return largest === undefined ? undefined : `grows to ${String(largest)}`;
+      const largest = cluster(members)?.text(`${SHARD}.autoScaling.computeMaxInstanceSize`);
+      return largest ? `grows to ${largest}` : undefined;
     },
     (members) => (cluster(members)?.at("pitEnabled") === true ? "PITR" : undefined),
     (members) => {
@@ -36,6 +36,6 @@ function nodes(found: Member): string {
 }
 
 function copies(schedule: Member): string {
-  const region = schedule.at("copySettings.0.regionName");
-  return region === undefined ? "" : ` and copied to ${String(region).toLowerCase().replaceAll("_", "-")}`;
+  const region = schedule.text("copySettings.0.regionName");
+  return region === "" ? "" : ` and copied to ${region.toLowerCase().replaceAll("_", "-")}`;
 }

@@ -23,7 +23,7 @@ export const AWS: Phrases = {
       const access = members.first("eks/cluster:Cluster");
       const open = access?.at("vpcConfig.endpointPublicAccess") === true;
       return open
-        ? `API open to ${access.list("vpcConfig.publicAccessCidrs").join(", ")}`
+        ? `API open to ${access.texts("vpcConfig.publicAccessCidrs").join(", ")}`
         : "private API (updates run inside the network)";
     },
   ],
@@ -43,7 +43,7 @@ export const AWS: Phrases = {
   ],
   cdn: [
     (members) =>
-      `CloudFront for ${members.first("cloudfront/distribution:Distribution")?.list("aliases").join(", ") ?? ""}`,
+      `CloudFront for ${members.first("cloudfront/distribution:Distribution")?.texts("aliases").join(", ") ?? ""}`,
     (members) => wafRules(members.first("wafv2/webAcl:WebAcl")),
   ],
   dns: [
@@ -73,7 +73,7 @@ export const AWS: Phrases = {
 
 function nodeGroup(group: Member): string {
   const { min, max } = { min: group.text("scalingConfig.minSize"), max: group.text("scalingConfig.maxSize") };
-  return `${group.text("labels.pool")} ${min}-${max} x ${group.list("instanceTypes").join(" or ")}`;
+  return `${group.text("labels.pool")} ${min}-${max} x ${group.texts("instanceTypes").join(" or ")}`;
 }
 
 function wafRules(acl: Member | undefined): string | undefined {

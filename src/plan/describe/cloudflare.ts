@@ -3,7 +3,7 @@ import type { Phrases } from "./index";
 export const CLOUDFLARE: Phrases = {
   cloudflare: [
     (members) => {
-      const hosts = members.first("originCaCertificate:OriginCaCertificate")?.list("hostnames") ?? [];
+      const hosts = members.first("originCaCertificate:OriginCaCertificate")?.texts("hostnames") ?? [];
       return hosts.length === 0 ? undefined : `Origin CA certificate for ${hosts.join(", ")}`;
     },
     (members) =>

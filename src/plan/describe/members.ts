@@ -36,7 +36,12 @@ export class Member {
   }
 
   text(path: string): string {
-    return String(this.at(path) ?? "");
+    return textOf(this.at(path));
+  }
+
+  /** The single values of a list. */
+  texts(path: string): readonly string[] {
+    return this.list(path).map(textOf);
   }
 
   number(path: string): number {
@@ -47,6 +52,10 @@ export class Member {
     const value = this.at(path);
     return Array.isArray(value) ? (value as readonly Value[]) : [];
   }
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === "object" || value === undefined ? "" : String(value);
 }
 
 export function counted(count: number, noun: string): string | undefined {

@@ -10,7 +10,13 @@ interface Threshold {
 }
 
 /** Operations a second that a size sustains, as the requirements give them (M40 has the disk of M30). */
-const IOPS: Readonly<Record<DatabaseSize["tier"], number>> = { M10: 500, M20: 1_000, M30: 3_000, M40: 3_000, M50: 6_000 };
+const IOPS: Readonly<Record<DatabaseSize["tier"], number>> = {
+  M10: 500,
+  M20: 1_000,
+  M30: 3_000,
+  M40: 3_000,
+  M50: 6_000,
+};
 
 /** Atlas has no percent-of-provisioned metric, so the requirements' "IOPS > 80 %" is a number of operations. */
 function thresholds(tier: DatabaseSize["tier"]): Readonly<Record<string, Threshold>> {
@@ -39,7 +45,13 @@ export function createAtlasAlerts(prefix: string, { project, tier, email }: Atla
   const notifications = [{ typeName: "EMAIL", emailAddress: email, intervalMin: 60, delayMin: 5 }];
   const common = { projectId: project.id, enabled: true, notifications };
   for (const [name, { metric, above, units }] of Object.entries(thresholds(tier))) {
-    const metricThresholdConfig = { metricName: metric, operator: "GREATER_THAN", threshold: above, units, mode: "AVERAGE" };
+    const metricThresholdConfig = {
+      metricName: metric,
+      operator: "GREATER_THAN",
+      threshold: above,
+      units,
+      mode: "AVERAGE",
+    };
     const args = { ...common, eventType: "OUTSIDE_METRIC_THRESHOLD", metricThresholdConfig };
     new AlertConfiguration(`${prefix}-alert-${name}`, args, { parent });
   }

@@ -82,7 +82,12 @@ function perShard<T>(shards: number, entry: (shard: number) => T): T[] {
 }
 
 /** Daily snapshots for the requirements' term; where any second counts, hourly ones and copies of the log beside them. */
-export function createBackupSchedule(prefix: string, cluster: AdvancedCluster, args: AtlasClusterArgs, parent: Resource): void {
+export function createBackupSchedule(
+  prefix: string,
+  cluster: AdvancedCluster,
+  args: AtlasClusterArgs,
+  parent: Resource,
+): void {
   const { backupKeepDays: keep, size, copyBackups } = args;
   const daily = { retentionUnit: "days", retentionValue: keep };
   new CloudBackupSchedule(

@@ -51,7 +51,19 @@ export function createAccessList(prefix: string, { id: projectId }: Project, par
 
 /** Changes of users, roles and structure; reads and writes of data would cost more than they tell. */
 function createAuditing(prefix: string, { id: projectId }: Project, parent: Resource): void {
-  const audited = ["authenticate", "createUser", "dropUser", "updateUser", "grantRolesToUser", "dropCollection", "dropDatabase"];
+  const audited = [
+    "authenticate",
+    "createUser",
+    "dropUser",
+    "updateUser",
+    "grantRolesToUser",
+    "dropCollection",
+    "dropDatabase",
+  ];
   const auditFilter = JSON.stringify({ atype: { $in: audited } });
-  new Auditing(`${prefix}-audit`, { projectId, enabled: true, auditFilter, auditAuthorizationSuccess: false }, { parent });
+  new Auditing(
+    `${prefix}-audit`,
+    { projectId, enabled: true, auditFilter, auditAuthorizationSuccess: false },
+    { parent },
+  );
 }

@@ -28,6 +28,7 @@ export function createAtlasUser(prefix: string, args: AtlasUserArgs, parent: Res
     { parent },
   );
   return all([address, user.username, password]).apply(
-    ([host, name, secret]) => `${host.replace("://", `://${name}:${secret}@`)}/${databaseName}?retryWrites=true&w=majority`,
+    ([host, name, secret]) =>
+      `${host.replace("://", `://${name}:${secret}@`)}/${databaseName}?retryWrites=true&w=majority`,
   );
 }

@@ -52,7 +52,14 @@ export function createBucket(name: string, args: BucketArgs, aws: AwsContext, pa
   );
   const privacy = new BucketPublicAccessBlock(
     `${name}-privacy`,
-    { region, bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+    {
+      region,
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
     { parent },
   );
   // S3 refuses a policy while the access block is being written.
@@ -61,7 +68,11 @@ export function createBucket(name: string, args: BucketArgs, aws: AwsContext, pa
     { region, bucket, policy: policyDocument(denyPlainText(resource.arn), ...(args.statements?.(resource.arn) ?? [])) },
     { parent, dependsOn: [privacy] },
   );
-  new BucketServerSideEncryptionConfiguration(`${name}-encryption`, { region, bucket, rules: [encryptionRule(args)] }, { parent });
+  new BucketServerSideEncryptionConfiguration(
+    `${name}-encryption`,
+    { region, bucket, rules: [encryptionRule(args)] },
+    { parent },
+  );
   new BucketOwnershipControls(
     `${name}-ownership`,
     { region, bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },

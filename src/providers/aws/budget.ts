@@ -6,7 +6,12 @@ import { type AwsContext, nameOf } from "./context";
 
 /** AWS Budgets, over this stack's tag: an account may hold several stacks. */
 export class Budget extends AwsComponent implements BudgetPort {
-  constructor(name: string, { usd, start, alertsAt, email }: BudgetArgs, aws: AwsContext, opts: ComponentResourceOptions) {
+  constructor(
+    name: string,
+    { usd, start, alertsAt, email }: BudgetArgs,
+    aws: AwsContext,
+    opts: ComponentResourceOptions,
+  ) {
     super("Budget", name, aws, opts);
     const notifications = alertsAt.map((threshold) => ({
       comparisonOperator: "GREATER_THAN",

@@ -20,7 +20,12 @@ export interface CacheSnapshotsArgs {
  * Snapshots more often than the one a day that ElastiCache makes, and their end: manual snapshots never expire by themselves.
  * At most 20 a day and node are allowed (ElastiCache quotas), so every two hours is as often as it goes with room to spare.
  */
-export function createCacheSnapshots(prefix: string, args: CacheSnapshotsArgs, aws: AwsContext, parent: Resource): void {
+export function createCacheSnapshots(
+  prefix: string,
+  args: CacheSnapshotsArgs,
+  aws: AwsContext,
+  parent: Resource,
+): StateMachine {
   const name = `${prefix}-snapshots`;
   const machine = createStateMachine(name, args, aws, parent);
   const fromOurSchedules = { StringEquals: { "aws:SourceAccount": aws.accountId } };
@@ -28,7 +33,7 @@ export function createCacheSnapshots(prefix: string, args: CacheSnapshotsArgs, a
     `${name}-schedule-role`,
     {
       trust: trust("scheduler.amazonaws.com", fromOurSchedules),
-      statements: [allow(["states:StartExecution"], machine.arn), ...useKey(args.secrets.key)],
+      statements: [allow(["states:StartExecution"], machine.arn), ...decrypt(args.secrets.key)],
     },
     parent,
   );
@@ -47,6 +52,7 @@ export function createCacheSnapshots(prefix: string, args: CacheSnapshotsArgs, a
     },
     { parent, dependsOn: [...ready] },
   );
+  return machine;
 }
 
 function createStateMachine(name: string, args: CacheSnapshotsArgs, aws: AwsContext, parent: Resource): StateMachine {
@@ -66,7 +72,16 @@ function createStateMachine(name: string, args: CacheSnapshotsArgs, aws: AwsCont
         allow(["elasticache:DeleteSnapshot"], snapshots),
         allow(["elasticache:DescribeSnapshots"], "*"),
         // Log delivery can't be narrowed to a log group (Step Functions, logging policies).
-        allow(["logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:ListLogDeliveries"], "*"),
+        allow(
+          [
+            "logs:CreateLogDelivery",
+            "logs:GetLogDelivery",
+            "logs:UpdateLogDelivery",
+            "logs:DeleteLogDelivery",
+            "logs:ListLogDeliveries",
+          ],
+          "*",
+        ),
         allow(["logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups"], "*"),
         ...useKey(secrets.key),
       ],
@@ -79,7 +94,11 @@ function createStateMachine(name: string, args: CacheSnapshotsArgs, aws: AwsCont
       name: nameOf(aws, "cache-snapshots"),
       roleArn: role.arn,
       definition: jsonStringify(definition(group.replicationGroupId, snapshotPrefix(aws), keepDays)),
-      loggingConfiguration: { level: "ERROR", includeExecutionData: false, logDestination: logGroup.arn.apply((arn) => `${arn}:*`) },
+      loggingConfiguration: {
+        level: "ERROR",
+        includeExecutionData: false,
+        logDestination: logGroup.arn.apply((arn) => `${arn}:*`),
+      },
     },
     { parent, dependsOn: [...ready] },
   );
@@ -87,15 +106,29 @@ function createStateMachine(name: string, args: CacheSnapshotsArgs, aws: AwsCont
 
 const snapshotPrefix = (aws: AwsContext): string => `${nameOf(aws, "cache")}-auto-`;
 
+/** The schedule is encrypted. */
+const decrypt = (key: Output<string> | null) => (key === null ? [] : [allow(["kms:Decrypt"], key)]);
+
+/** Snapshots are encrypted with the group's key, which ElastiCache borrows by a grant. */
 function useKey(key: Output<string> | null) {
-  return key === null ? [] : [allow(["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:CreateGrant"], key)];
+  if (key === null) return [];
+  const forServices = { Bool: { "kms:GrantIsForAWSResource": "true" } };
+  return [
+    allow(["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"], key),
+    allow(["kms:CreateGrant"], key, forServices),
+  ];
 }
+
+const RETRY = [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 3, BackoffRate: 2 }];
+
+const task = (action: string) => ({
+  Type: "Task",
+  Resource: `arn:aws:states:::aws-sdk:elasticache:${action}`,
+  Retry: RETRY,
+});
 
 /** Takes a snapshot named after the minute, then deletes those of its kind that are older than the term, page by page. */
 function definition(group: Output<string>, prefix: string, keepDays: number) {
-  const retry = [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 3, BackoffRate: 2 }];
-  const task = (action: string) => ({ Type: "Task", Resource: `arn:aws:states:::aws-sdk:elasticache:${action}`, Retry: retry });
-  const old = `$states.result.Snapshots[$startsWith(SnapshotName, '${prefix}') and $toMillis(NodeSnapshots[0].SnapshotCreateTime) < $millis() - ${keepDays} * 86400000].SnapshotName`;
   return {
     QueryLanguage: "JSONata",
     StartAt: "Snapshot",
@@ -109,28 +142,43 @@ function definition(group: Output<string>, prefix: string, keepDays: number) {
         Output: { Page: { ReplicationGroupId: group, SnapshotSource: "user", MaxRecords: 50 } },
         Next: "List",
       },
-      List: {
-        ...task("describeSnapshots"),
-        Arguments: "{% $states.input.Page %}",
-        Output: {
-          Page: `{% $exists($states.result.Marker) ? $merge([$states.input.Page, {'Marker': $states.result.Marker}]) : {} %}`,
-          Old: `{% [${old}] %}`,
-        },
-        Next: "DeleteOld",
-      },
-      DeleteOld: {
-        Type: "Map",
-        Items: "{% $states.input.Old %}",
-        MaxConcurrency: 1,
-        ItemProcessor: {
-          StartAt: "Delete",
-          States: { Delete: { ...task("deleteSnapshot"), Arguments: { SnapshotName: "{% $states.input %}" }, End: true } },
-        },
-        Output: { Page: "{% $states.input.Page %}" },
-        Next: "MorePages",
-      },
-      MorePages: { Type: "Choice", Choices: [{ Condition: "{% $exists($states.input.Page.Marker) %}", Next: "List" }], Default: "Done" },
+      ...deletion(prefix, keepDays),
       Done: { Type: "Succeed" },
+    },
+  };
+}
+
+function deletion(prefix: string, keepDays: number) {
+  const ours = `$substring(SnapshotName, 0, ${prefix.length}) = '${prefix}'`;
+  const old = `$toMillis(NodeSnapshots[0].SnapshotCreateTime) < $millis() - ${keepDays} * 86400000`;
+  const next = "$merge([$states.input.Page, {'Marker': $states.result.Marker}])";
+  return {
+    List: {
+      ...task("describeSnapshots"),
+      Arguments: "{% $states.input.Page %}",
+      Output: {
+        Page: `{% $exists($states.result.Marker) ? ${next} : {} %}`,
+        Old: `{% [$states.result.Snapshots[${ours} and ${old}].SnapshotName] %}`,
+      },
+      Next: "DeleteOld",
+    },
+    DeleteOld: {
+      Type: "Map",
+      Items: "{% $states.input.Old %}",
+      MaxConcurrency: 1,
+      ItemProcessor: {
+        StartAt: "Delete",
+        States: {
+          Delete: { ...task("deleteSnapshot"), Arguments: { SnapshotName: "{% $states.input %}" }, End: true },
+        },
+      },
+      Output: { Page: "{% $states.input.Page %}" },
+      Next: "MorePages",
+    },
+    MorePages: {
+      Type: "Choice",
+      Choices: [{ Condition: "{% $exists($states.input.Page.Marker) %}", Next: "List" }],
+      Default: "Done",
     },
   };
 }

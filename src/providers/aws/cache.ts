@@ -2,6 +2,7 @@ import { all, type ComponentResourceOptions, type Output } from "@pulumi/pulumi"
 import { ParameterGroup } from "@pulumi/aws/elasticache/parameterGroup";
 import { ReplicationGroup } from "@pulumi/aws/elasticache/replicationGroup";
 import { SubnetGroup } from "@pulumi/aws/elasticache/subnetGroup";
+import type { StateMachine } from "@pulumi/aws/sfn/stateMachine";
 import { RandomPassword } from "@pulumi/random/randomPassword";
 import type { Cache as CachePort, CacheArgs } from "../../ports/cache";
 import type { SecretRef } from "../../ports/common";
@@ -25,6 +26,8 @@ export class Cache extends AwsComponent implements CachePort {
   readonly url: SecretRef;
   readonly clusterMode: boolean;
   readonly group: ReplicationGroup;
+  /** Takes the snapshots that ElastiCache does not make by itself; null where a daily one is enough. */
+  readonly snapshotMachine: StateMachine | null;
   /** Ids of the nodes, as ElastiCache derives them from the group's. */
   readonly nodeIds: readonly string[];
 
@@ -40,10 +43,7 @@ export class Cache extends AwsComponent implements CachePort {
     const token = this.createToken();
     this.group = this.createGroup(token);
     this.url = this.keepUrl(token);
-    const { snapshots } = args.size;
-    // ElastiCache itself makes one snapshot a day.
-    if (snapshots !== null && snapshots.everyHours < 24)
-      createCacheSnapshots(name, { ...snapshots, group: this.group, secrets: args.secrets, logs: args.logs }, aws, this);
+    this.snapshotMachine = this.takeSnapshots();
     this.registerOutputs({ url: this.url, clusterMode: this.clusterMode });
   }
 
@@ -83,11 +83,19 @@ export class Cache extends AwsComponent implements CachePort {
         snapshotWindow: "03:00-04:00",
         maintenanceWindow: "sun:05:00-sun:06:00",
         autoMinorVersionUpgrade: true,
-        applyImmediately: !protect,
+        // Otherwise half of a change comes now and half on Sunday, and the update says it is done.
+        applyImmediately: true,
         ...(protect && { finalSnapshotIdentifier: nameOf(this.aws, "cache-final") }),
         logDeliveryConfigurations: ["slow-log", "engine-log"].map((logType) => ({ ...logDelivery, logType })),
       },
-      { ...this.child, protect, customTimeouts: { create: "60m", update: "90m", delete: "60m" } },
+      {
+        ...this.child,
+        protect,
+        // ElastiCache does not turn a group into a cluster in one step; its name is fixed, so the old one goes first.
+        replaceOnChanges: ["clusterMode"],
+        deleteBeforeReplace: true,
+        customTimeouts: { create: "60m", update: "90m", delete: "60m" },
+      },
     );
   }
 
@@ -115,9 +123,19 @@ export class Cache extends AwsComponent implements CachePort {
     const parameters = [
       // Queues live here: an evicted job would be lost without a trace.
       { name: "maxmemory-policy", value: "noeviction" },
-      { name: "cluster-enabled", value: this.clusterMode ? "yes" : "no" },
+      // Only where it differs from the default: a default that is sent shows as a change in every plan.
+      ...(this.clusterMode ? [{ name: "cluster-enabled", value: "yes" }] : []),
     ];
-    return new ParameterGroup(`${this.prefix}-valkey8`, { family: "valkey8", parameters }, this.child);
+    // The mode can't be changed in a group that is in use, so each mode has a group of its own.
+    const mode = this.clusterMode ? "-cluster" : "";
+    return new ParameterGroup(`${this.prefix}-valkey8${mode}`, { family: "valkey8", parameters }, this.child);
+  }
+
+  /** ElastiCache itself makes one snapshot a day. */
+  private takeSnapshots(): StateMachine | null {
+    const { size, secrets, logs } = this.args;
+    if (size.snapshots === null || size.snapshots.everyHours >= 24) return null;
+    return createCacheSnapshots(this.prefix, { ...size.snapshots, group: this.group, secrets, logs }, this.aws, this);
   }
 
   /** `<group>-<shard>-<node>` in cluster mode, `<group>-<node>` outside it. */

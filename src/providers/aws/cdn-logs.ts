@@ -14,7 +14,12 @@ export interface CdnLogsArgs {
 }
 
 /** Standard logging, second version: the first one needs a bucket with ACLs. It is configured in one region only. */
-export function createCdnLogs(prefix: string, { distribution, logs }: CdnLogsArgs, aws: AwsContext, parent: Resource): void {
+export function createCdnLogs(
+  prefix: string,
+  { distribution, logs }: CdnLogsArgs,
+  aws: AwsContext,
+  parent: Resource,
+): void {
   const name = `${prefix}-logs`;
   const region = GLOBAL_REGION;
   const ours = {

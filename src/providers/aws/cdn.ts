@@ -38,7 +38,11 @@ export class Cdn extends AwsComponent implements CdnPort {
     this.distribution = this.createDistribution(this.createCertificate());
     createCdnLogs(name, { distribution: this.distribution, ...args }, aws, this);
     this.target = { kind: "hostname", value: this.distribution.domainName };
-    args.zone.record(`${name}-host`, { host: args.host, type: "CNAME", value: this.target.value, proxied: false }, this);
+    args.zone.record(
+      `${name}-host`,
+      { host: args.host, type: "CNAME", value: this.target.value, proxied: false },
+      this,
+    );
     this.registerOutputs({ target: this.target.value });
   }
 
@@ -112,7 +116,8 @@ export class Cdn extends AwsComponent implements CdnPort {
 
   private createOriginAccess(): Output<string> {
     const args = { originAccessControlOriginType: "s3", signingBehavior: "always", signingProtocol: "sigv4" };
-    return new OriginAccessControl(`${this.prefix}-access`, { name: nameOf(this.aws, "assets"), ...args }, this.child).id;
+    return new OriginAccessControl(`${this.prefix}-access`, { name: nameOf(this.aws, "assets"), ...args }, this.child)
+      .id;
   }
 
   private createHeaders(): Output<string> {

@@ -45,7 +45,11 @@ export class Cluster extends AwsComponent implements ClusterPort {
 
     const networking = createNetworkingAddons(name, this.eks, this);
     this.nodePools = createNodePools(name, { ...args, eks: this.eks, dependsOn: networking }, aws, this);
-    createWorkloadAddons(name, { eks: this.eks, enhancedMonitoring: args.enhancedMonitoring, nodes: this.nodePools.ready }, this);
+    createWorkloadAddons(
+      name,
+      { eks: this.eks, enhancedMonitoring: args.enhancedMonitoring, nodes: this.nodePools.ready },
+      this,
+    );
 
     this.bindIdentities();
     createAutoscalerIdentity(name, this.eks, this.clusterName, this);

@@ -9,7 +9,7 @@ export abstract class AwsComponent extends ComponentResource implements Provisio
   protected readonly child: CustomResourceOptions;
 
   protected constructor(
-    capability: Capitalize<keyof CloudComponents & string>,
+    capability: Capitalize<keyof CloudComponents>,
     protected readonly prefix: string,
     protected readonly aws: AwsContext,
     opts: ComponentResourceOptions,

@@ -19,7 +19,12 @@ export interface DatabaseEndpointArgs {
 }
 
 /** Atlas as an address inside the VPC: nothing of Atlas' network is routable, unlike with the peering. */
-export function createDatabaseEndpoint(prefix: string, args: DatabaseEndpointArgs, aws: AwsContext, parent: Resource): Resource {
+export function createDatabaseEndpoint(
+  prefix: string,
+  args: DatabaseEndpointArgs,
+  aws: AwsContext,
+  parent: Resource,
+): Resource {
   const { network, project } = args;
   const name = `${prefix}-endpoint`;
   const link = new PrivateLinkEndpoint(

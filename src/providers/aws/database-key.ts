@@ -14,7 +14,12 @@ export interface DatabaseKeyArgs {
 }
 
 /** Lets Atlas encrypt with the stack's own key. Whoever deletes the key deletes the data. */
-export function createDatabaseKeyAccess(prefix: string, args: DatabaseKeyArgs, aws: AwsContext, parent: Resource): EncryptionAtRest {
+export function createDatabaseKeyAccess(
+  prefix: string,
+  args: DatabaseKeyArgs,
+  aws: AwsContext,
+  parent: Resource,
+): EncryptionAtRest {
   const { project, key } = args;
   const name = `${prefix}-key`;
   const projectId = project.id;

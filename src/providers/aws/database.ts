@@ -89,7 +89,8 @@ export class Database extends AwsComponent implements DatabasePort {
 
   private createCluster({ project }: AtlasProject, dependsOn: readonly Resource[]): AdvancedCluster {
     const { secrets } = this.args;
-    const encryption = secrets.key && createDatabaseKeyAccess(this.prefix, { project, key: secrets.key }, this.aws, this);
+    const encryption =
+      secrets.key && createDatabaseKeyAccess(this.prefix, { project, key: secrets.key }, this.aws, this);
     const args: AtlasClusterArgs = {
       ...this.args,
       clusterName: nameOf(this.aws, "mongodb"),

@@ -46,7 +46,9 @@ export class Edge extends AwsComponent implements EdgePort {
   ) {
     super("Edge", name, aws, opts);
     this.loadBalancer = this.createLoadBalancer();
-    this.targetGroups = recordOf(["frontend", "api"], (service) => this.createTargetGroup(service, args.backends[service]));
+    this.targetGroups = recordOf(["frontend", "api"], (service) =>
+      this.createTargetGroup(service, args.backends[service]),
+    );
     this.redirectHttp();
     this.serveHosts(this.createHttpsListener());
     this.protect();

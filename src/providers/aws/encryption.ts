@@ -38,7 +38,11 @@ function createKey(prefix: string, region: string, args: KeyArgs, aws: AwsContex
     },
     { parent, protect: args.protect, dependsOn: [...args.dependsOn] },
   );
-  new Alias(`${prefix}-alias-${region}`, { region, name: `alias/${nameOf(aws, "data")}`, targetKeyId: key.keyId }, { parent });
+  new Alias(
+    `${prefix}-alias-${region}`,
+    { region, name: `alias/${nameOf(aws, "data")}`, targetKeyId: key.keyId },
+    { parent },
+  );
   return key.arn;
 }
 
@@ -59,7 +63,9 @@ function keyPolicy(region: string, { accountId }: AwsContext): readonly Statemen
       Principal: { Service: `logs.${region}.amazonaws.com` },
       Action: USE,
       Resource: "*",
-      Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${accountId}:log-group:*` } },
+      Condition: {
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${accountId}:log-group:*` },
+      },
     },
     {
       Sid: "Notifications",

@@ -58,25 +58,23 @@ export function queryOf({ of, metric }: Signal, watched: WatchedOnAws, aws: AwsC
 const QUERIES: Readonly<Partial<Record<SignalKey, Maker>>> = {
   "edge.errors": ({ edge }) => ({
     metrics: [alb(edge, "HTTPCode_Target_5XX_Count"), alb(edge, "HTTPCode_ELB_5XX_Count"), alb(edge, "RequestCount")],
-    expression: "100 * (FILL(m0, 0) + FILL(m1, 0)) / m2",
+    // Requests that met no target at all are only counted as the load balancer's own errors.
+    expression: "100 * (FILL(m0, 0) + FILL(m1, 0)) / (FILL(m2, 0) + FILL(m1, 0))",
   }),
   "edge.latency": ({ edge }) => ({ metrics: [alb(edge, "TargetResponseTime", "p95")] }),
-  "edge.healthyTargets": ({ edge }) => ({
-    metrics: [
-      {
-        ...alb(edge, "HealthyHostCount", "Maximum"),
-        dimensions: { LoadBalancer: edge.loadBalancer.arnSuffix, TargetGroup: edge.targetGroups.api.arnSuffix },
-      },
-    ],
-  }),
+  "edge.healthyApi": ({ edge }) => ({ metrics: [healthy(edge, "api")] }),
+  "edge.healthyFrontend": ({ edge }) => ({ metrics: [healthy(edge, "frontend")] }),
   "cluster.pendingPods": ({ cluster }) => ({
-    metrics: [series("AWS/EKS", "scheduler_pending_pods", "Minimum", { ClusterName: cluster.clusterName })],
+    metrics: [series("AWS/EKS", "scheduler_pending_pods_UNSCHEDULABLE", "Sum", { ClusterName: cluster.clusterName })],
   }),
   "cluster.nodeCpu": ({ cluster }) => ({ metrics: nodeCpu(cluster), expression: WORST }),
   "cache.memory": ({ cache }) => ({ metrics: nodes(cache, "DatabaseMemoryUsagePercentage"), expression: WORST }),
   "cache.cpu": ({ cache }) => ({ metrics: nodes(cache, "EngineCPUUtilization"), expression: WORST }),
   "cache.evictions": ({ cache }) => ({ metrics: nodes(cache, "Evictions", "Sum"), expression: WORST }),
   "cache.replicationLag": ({ cache }) => ({ metrics: nodes(cache, "ReplicationLag"), expression: WORST }),
+  "cache.snapshotFailures": ({ cache }) => ({
+    metrics: [series("AWS/States", "ExecutionsFailed", "Sum", { StateMachineArn: cache.snapshotMachine?.arn ?? "" })],
+  }),
   "search.unhealthy": ({ search }, aws) => ({ metrics: [domain(search, "ClusterStatus.red", "Maximum", aws)] }),
   "search.storageUsed": ({ search }, aws) => ({
     metrics: [domain(search, "FreeStorageSpace", "Minimum", aws)],
@@ -86,7 +84,10 @@ const QUERIES: Readonly<Partial<Record<SignalKey, Maker>>> = {
   }),
   "search.cpu": ({ search }, aws) => ({ metrics: [domain(search, "CPUUtilization", "Maximum", aws)] }),
   "search.memoryPressure": ({ search }, aws) => ({ metrics: [domain(search, "JVMMemoryPressure", "Maximum", aws)] }),
-  "objectStore.errors": ({ objectStore }) => ({ metrics: requests(objectStore, "5xxErrors", "Sum"), expression: "SUM(METRICS())" }),
+  "objectStore.errors": ({ objectStore }) => ({
+    metrics: requests(objectStore, "5xxErrors", "Sum"),
+    expression: "SUM(METRICS())",
+  }),
   "objectStore.latency": ({ objectStore }) => ({
     metrics: requests(objectStore, "FirstByteLatency", "Average"),
     expression: WORST,
@@ -101,7 +102,12 @@ const QUERIES: Readonly<Partial<Record<SignalKey, Maker>>> = {
     expression: "SUM(METRICS())",
   }),
   "cdn.errors": ({ cdn }) => ({
-    metrics: [series("AWS/CloudFront", "5xxErrorRate", "Average", { DistributionId: cdn?.distribution.id ?? "", Region: "Global" })],
+    metrics: [
+      series("AWS/CloudFront", "5xxErrorRate", "Average", {
+        DistributionId: cdn?.distribution.id ?? "",
+        Region: "Global",
+      }),
+    ],
     region: GLOBAL_REGION,
   }),
   "backup.failures": ({ backup }) => ({
@@ -122,13 +128,18 @@ function alb({ loadBalancer }: Edge, metricName: string, stat = "Sum"): Metric {
   return series("AWS/ApplicationELB", metricName, stat, { LoadBalancer: loadBalancer.arnSuffix });
 }
 
+function healthy({ loadBalancer, targetGroups }: Edge, service: "api" | "frontend"): Metric {
+  const dimensions = { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: targetGroups[service].arnSuffix };
+  return series("AWS/ApplicationELB", "HealthyHostCount", "Maximum", dimensions);
+}
+
 function nodes({ nodeIds }: Cache, metricName: string, stat = "Maximum"): readonly Metric[] {
   return nodeIds.map((CacheClusterId) => series("AWS/ElastiCache", metricName, stat, { CacheClusterId }));
 }
 
 function nodeCpu({ nodePools }: Cluster): readonly Metric[] {
   return Object.values(nodePools.groups).map(({ resources }) => {
-    const AutoScalingGroupName = resources.apply(([group]) => group?.autoscalingGroups?.[0]?.name ?? "");
+    const AutoScalingGroupName = resources.apply(([group]) => group?.autoscalingGroups[0]?.name ?? "");
     return series("AWS/EC2", "CPUUtilization", "Average", { AutoScalingGroupName });
   });
 }

@@ -28,7 +28,11 @@ export class Monitoring extends AwsComponent implements MonitoringPort {
     opts: ComponentResourceOptions,
   ) {
     super("Monitoring", name, aws, opts);
-    const queries = Object.entries(args.signals).map(([id, signal]) => ({ id, signal, query: queryOf(signal, args, aws) }));
+    const queries = Object.entries(args.signals).map(([id, signal]) => ({
+      id,
+      signal,
+      query: queryOf(signal, args, aws),
+    }));
     const topics = this.createTopics(queries.map(({ query }) => query));
     const alarms = queries.map(({ id, signal, query }): [string, Output<string>] => {
       const topic = topics.get(topicKey(signal.severity, query.region ?? aws.region));
@@ -87,7 +91,8 @@ export class Monitoring extends AwsComponent implements MonitoringPort {
         ...series(signal, query),
         threshold: threshold(signal.threshold),
         comparisonOperator: below ? "LessThanThreshold" : "GreaterThanThreshold",
-        treatMissingData: "missing",
+        // A load balancer without a single pod reports no count at all.
+        treatMissingData: signal.below ? "breaching" : "missing",
         alarmActions: actions,
         okActions: actions,
       },

@@ -49,7 +49,9 @@ export class Network extends AwsComponent implements NetworkPort {
     this.internetGateway = this.createInternetGateway();
     this.subnets = recordOf(["public", "private", "database"], (role) => this.createSubnets(role));
     this.routePublicSubnets();
-    this.privateRouteTables = this.subnets.private.map((subnet, zone) => this.createRouteTable(`private-${zone}`, [subnet]));
+    this.privateRouteTables = this.subnets.private.map((subnet, zone) =>
+      this.createRouteTable(`private-${zone}`, [subnet]),
+    );
     this.egressRoutes = this.routeThroughNat();
     const databaseRouteTable = this.createRouteTable("database", this.subnets.database);
     this.createStorageEndpoint([...this.privateRouteTables, databaseRouteTable]);
@@ -128,7 +130,11 @@ export class Network extends AwsComponent implements NetworkPort {
   private createFlowLog(): void {
     const { secrets, logs } = this.args;
     const name = `${this.prefix}-flow`;
-    const group = createLogGroup(`${name}-logs`, { name: `/vpc/${nameOf(this.aws, "flow")}`, days: logs.days, key: secrets.key }, this);
+    const group = createLogGroup(
+      `${name}-logs`,
+      { name: `/vpc/${nameOf(this.aws, "flow")}`, days: logs.days, key: secrets.key },
+      this,
+    );
     const actions = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"];
     const { role, ready } = createRole(
       `${name}-role`,

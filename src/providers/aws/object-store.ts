@@ -2,7 +2,12 @@ import { type ComponentResourceOptions, interpolate, type Output } from "@pulumi
 import { BucketMetric } from "@pulumi/aws/s3/bucketMetric";
 import type { Client } from "../../ports/common";
 import { recordOf } from "../../conventions/records";
-import { DATA_BUCKETS, type DataBucket, type ObjectStore as ObjectStorePort, type ObjectStoreArgs } from "../../ports/object-store";
+import {
+  DATA_BUCKETS,
+  type DataBucket,
+  type ObjectStore as ObjectStorePort,
+  type ObjectStoreArgs,
+} from "../../ports/object-store";
 import { createBucket, type SafeBucket } from "./bucket";
 import { AwsComponent } from "./component";
 import type { AwsContext } from "./context";
@@ -68,7 +73,12 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
       write("logging.s3.amazonaws.com", interpolate`${arn}/s3/*`, ours),
     ];
     // The load balancer's logs can't be written with an own key (Elastic Load Balancing user guide).
-    return createBucket(`${this.prefix}-logs`, { role: "logs", region, key: null, protect, expireAfter, statements }, this.aws, this);
+    return createBucket(
+      `${this.prefix}-logs`,
+      { role: "logs", region, key: null, protect, expireAfter, statements },
+      this.aws,
+      this,
+    );
   }
 
   private createAssetBucket(): SafeBucket {
@@ -111,8 +121,7 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
   }
 
   private grantClients(): void {
-    for (const role of DATA_BUCKETS)
-      for (const client of this.args.clients[role]) this.grantClient(role, client);
+    for (const role of DATA_BUCKETS) for (const client of this.args.clients[role]) this.grantClient(role, client);
   }
 
   private grantClient(role: DataBucket, { identity, access }: Client<Identity>): void {
@@ -120,7 +129,9 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
     const key = this.args.secrets.key;
     const statements = [
       allow(VERBS[access], [arn, interpolate`${arn}/*`]),
-      ...(key === null ? [] : [allow(access === "read" ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"], key)]),
+      ...(key === null
+        ? []
+        : [allow(access === "read" ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"], key)]),
     ];
     grant(`${this.prefix}-${role}-${identity.serviceAccount}`, identity.role, statements, this);
   }

@@ -27,7 +27,8 @@ export class Registry extends AwsComponent implements RegistryPort {
 
   private createRepository(image: string): Output<string> {
     const { protect, secrets } = this.args;
-    const encryption = secrets.key === null ? { encryptionType: "AES256" } : { encryptionType: "KMS", kmsKey: secrets.key };
+    const encryption =
+      secrets.key === null ? { encryptionType: "AES256" } : { encryptionType: "KMS", kmsKey: secrets.key };
     const repository = new Repository(
       `${this.prefix}-${image}`,
       {

@@ -82,7 +82,9 @@ export class Search extends AwsComponent implements SearchPort {
         accessPolicies: this.accessPolicy(),
         logPublishingOptions: this.createLogs(),
         // Auto-Tune does not run on burstable instances.
-        ...(!instanceType.startsWith("t3.") && { autoTuneOptions: { desiredState: "ENABLED", useOffPeakWindow: true } }),
+        ...(!instanceType.startsWith("t3.") && {
+          autoTuneOptions: { desiredState: "ENABLED", useOffPeakWindow: true },
+        }),
         offPeakWindowOptions: { enabled: true },
         softwareUpdateOptions: { autoSoftwareUpdateEnabled: true },
       },
@@ -124,7 +126,10 @@ export class Search extends AwsComponent implements SearchPort {
     const ours = { StringEquals: { "aws:SourceAccount": this.aws.accountId } };
     const write = allow(["logs:PutLogEvents", "logs:CreateLogStream"], groups, ours);
     const policyName = this.domainName;
-    const args = { policyName, policyDocument: policyDocument({ ...write, Principal: { Service: "es.amazonaws.com" } }) };
+    const args = {
+      policyName,
+      policyDocument: policyDocument({ ...write, Principal: { Service: "es.amazonaws.com" } }),
+    };
     return new LogResourcePolicy(`${this.prefix}-log-policy`, args, this.child);
   }
 

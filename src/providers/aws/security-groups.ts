@@ -21,7 +21,10 @@ export interface SecurityGroupsArgs {
 }
 
 /** Who is at the other end of a rule. */
-type Peer = { readonly cidrIpv4: string } | { readonly referencedSecurityGroupId: Output<string> } | { readonly prefixListId: Output<string> };
+type Peer =
+  | { readonly cidrIpv4: string }
+  | { readonly referencedSecurityGroupId: Output<string> }
+  | { readonly prefixListId: Output<string> };
 
 interface Rule {
   readonly ports: number | readonly [from: number, to: number];
@@ -35,7 +38,12 @@ const DATA_PORTS = { cache: 6379, search: 443 } as const;
 const ATLAS_PORTS = [27015, 27017] as const;
 const ALL_PORTS = [0, 65535] as const;
 
-export function createSecurityGroups(prefix: string, args: SecurityGroupsArgs, aws: AwsContext, parent: Resource): SecurityGroups {
+export function createSecurityGroups(
+  prefix: string,
+  args: SecurityGroupsArgs,
+  aws: AwsContext,
+  parent: Resource,
+): SecurityGroups {
   const vpcId = args.vpc.id;
   new DefaultSecurityGroup(`${prefix}-default`, { vpcId, ingress: [], egress: [] }, { parent });
   const group = (role: string, description: string) =>
@@ -49,7 +57,11 @@ export function createSecurityGroups(prefix: string, args: SecurityGroupsArgs, a
   for (const [role, { ingress, egress }] of Object.entries(rules)) {
     const securityGroupId = groups[role as keyof SecurityGroups].id;
     for (const [name, rule] of Object.entries(ingress))
-      new SecurityGroupIngressRule(`${prefix}-${role}-from-${name}`, { securityGroupId, ...ruleArgs(rule) }, { parent });
+      new SecurityGroupIngressRule(
+        `${prefix}-${role}-from-${name}`,
+        { securityGroupId, ...ruleArgs(rule) },
+        { parent },
+      );
     for (const [name, rule] of Object.entries(egress))
       new SecurityGroupEgressRule(`${prefix}-${role}-to-${name}`, { securityGroupId, ...ruleArgs(rule) }, { parent });
   }
@@ -65,13 +77,21 @@ function createEdgeList(prefix: string, args: SecurityGroupsArgs, aws: AwsContex
 
 type Rules = Readonly<Record<string, Rule>>;
 
-function rulesOf(groups: SecurityGroups, cloudflare: Output<string>, atlasCidr: string | null) {
+type AllRules = Readonly<Record<keyof SecurityGroups, { readonly ingress: Rules; readonly egress: Rules }>>;
+
+function rulesOf(groups: SecurityGroups, cloudflare: Output<string>, atlasCidr: string | null): AllRules {
   const of = (role: keyof SecurityGroups): Peer => ({ referencedSecurityGroupId: groups[role].id });
   const edge = { prefixListId: cloudflare };
   const atlas: Rules =
     atlasCidr === null
       ? {}
-      : { atlas: { ports: ATLAS_PORTS, peer: { cidrIpv4: atlasCidr }, description: "MongoDB Atlas through the peering" } };
+      : {
+          atlas: {
+            ports: ATLAS_PORTS,
+            peer: { cidrIpv4: atlasCidr },
+            description: "MongoDB Atlas through the peering",
+          },
+        };
   return {
     alb: {
       ingress: {
@@ -97,7 +117,7 @@ function rulesOf(groups: SecurityGroups, cloudflare: Output<string>, atlasCidr: 
       },
       egress: {},
     },
-  } satisfies Record<keyof SecurityGroups, { readonly ingress: Rules; readonly egress: Rules }>;
+  };
 }
 
 function ruleArgs({ ports, peer, description }: Rule) {

@@ -83,4 +83,8 @@ function rateRule({ scope, rateLimit: limit }: WebAclArgs, priority: number) {
   };
 }
 
-const visibility = (metricName: string) => ({ cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName });
+const visibility = (metricName: string) => ({
+  cloudwatchMetricsEnabled: true,
+  sampledRequestsEnabled: true,
+  metricName,
+});

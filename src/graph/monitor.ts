@@ -17,12 +17,13 @@ type Reply<T> = (error: Error | null, response?: T) => void;
 
 /** Stands where the engine would: writes down what the program asks for, and answers as if it had been created. */
 export class RecordingMonitor {
-  readonly resources: GraphResource[] = [];
+  private readonly registered: GraphResource[] = [];
   readonly invokes: string[] = [];
   /** What components and the stack say about themselves, by URN. */
   readonly outputs = new Map<string, Inputs>();
   private stopped = false;
   private readonly urns = new Set<string>();
+  private readonly constructed = new Map<string, number>();
   private readonly propertiesByType = new Map<string, readonly string[]>();
 
   constructor(
@@ -32,8 +33,16 @@ export class RecordingMonitor {
   ) {}
 
   /** The SDK's classes name all their outputs, undefined, when they are constructed: only then can they be seen. */
-  noteProperties(type: string, properties: readonly string[]): void {
+  noteConstruction(type: string, name: string, properties: readonly string[]): void {
     this.propertiesByType.set(type, properties);
+    const key = `${type} ${name}`;
+    if (!this.constructed.has(key)) this.constructed.set(key, this.constructed.size);
+  }
+
+  /** In the order of the program: requests arrive as the SDK's promises settle, which differs from run to run. */
+  get resources(): readonly GraphResource[] {
+    const order = ({ type, name }: GraphResource) => this.constructed.get(`${type} ${name}`) ?? -1;
+    return [...this.registered].sort((a, b) => order(a) - order(b));
   }
 
   registerResource(request: RegisterResourceRequest, reply: Reply<RegisterResourceResponse>): void {
@@ -44,7 +53,7 @@ export class RecordingMonitor {
     }
     this.urns.add(urn);
     const inputs = propertiesOf(request.getObject());
-    this.resources.push(resourceOf(request, urn, inputs, this.graph));
+    this.registered.push(resourceOf(request, urn, inputs, this.graph));
 
     const response = new RegisterResourceResponse();
     response.setUrn(urn);

@@ -68,8 +68,8 @@ async function forget(error: unknown): Promise<never> {
 
 async function run(program: () => Promise<unknown>, monitor: RecordingMonitor, fail: (error: unknown) => void) {
   await runtime.runInPulumiStack(async () => {
-    runtime.registerStackTransformation(({ type, props }) => {
-      monitor.noteProperties(type, Object.keys(props));
+    runtime.registerStackTransformation(({ type, name, props }) => {
+      monitor.noteConstruction(type, name, Object.keys(props));
       return undefined;
     });
     // An error that reached the SDK would come back several times, in several disguises.

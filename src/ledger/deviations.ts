@@ -19,7 +19,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     capability: "cluster",
     clouds: ALL,
     stated: "3-8 general nodes in production",
-    built: "3-10",
+    built: "3-10 general nodes",
     why: "Eight nodes of 2 vCPU can't hold 20 api pods of 500m beside frontend, scheduler and the add-ons.",
   },
   {
@@ -242,7 +242,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     id: "secrets-set-only",
     capability: "secrets",
     clouds: ALL,
-    stated: "10 secrets",
+    stated: "10 secrets in the store",
     built: "A secret per key that is set, and one per credential that the platform makes",
     why: "A key that is not set becomes a warning and a feature that is off, never an empty secret.",
   },

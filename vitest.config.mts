@@ -3,7 +3,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    // Suites that need a tool of their own have their own configuration.
+    exclude: ["tests/engine/**"],
     globalSetup: "tests/setup.ts",
+    // Half of the time in which a test file loads.
+    setupFiles: "src/graph/light-sdk.ts",
     // For tests that start a process of their own on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

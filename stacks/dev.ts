@@ -17,7 +17,7 @@ export const dev: Tier = {
     worker: { min: 1, max: 2 },
     scheduler: { min: 1, max: 1 },
   },
-  database: { tier: "M10", growsTo: null, shards: 1, storageGiB: 10, pointInTime: false },
+  database: { tier: "M10", growsTo: null, sharded: false, shards: 1, storageGiB: 10, pointInTime: false },
   cache: { memoryGb: 0.5, shards: 1, replicasPerShard: 0, clusterMode: false, snapshots: null },
   search: { nodes: 1, vcpu: 2, memoryGiB: 2, diskGiB: 10 },
   objects: LIFECYCLE,

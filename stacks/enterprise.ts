@@ -17,7 +17,7 @@ export const enterprise: Tier = {
     worker: { min: 4, max: 20 },
     scheduler: { min: 2, max: 2 },
   },
-  database: { tier: "M50", growsTo: "M60", shards: 2, storageGiB: 160, pointInTime: true },
+  database: { tier: "M50", growsTo: "M60", sharded: true, shards: 2, storageGiB: 160, pointInTime: true },
   cache: {
     memoryGb: 26,
     shards: 3,

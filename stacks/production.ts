@@ -21,7 +21,7 @@ export const production: Tier = {
     worker: { min: 2, max: 10 },
     scheduler: { min: 2, max: 2 },
   },
-  database: { tier: "M30", growsTo: "M40", shards: 1, storageGiB: 40, pointInTime: true },
+  database: { tier: "M30", growsTo: "M40", sharded: true, shards: 1, storageGiB: 40, pointInTime: true },
   cache: {
     memoryGb: 13,
     shards: 1,

@@ -17,7 +17,7 @@ export const staging: Tier = {
     worker: { min: 1, max: 3 },
     scheduler: { min: 1, max: 1 },
   },
-  database: { tier: "M20", growsTo: null, shards: 1, storageGiB: 20, pointInTime: false },
+  database: { tier: "M20", growsTo: null, sharded: false, shards: 1, storageGiB: 20, pointInTime: false },
   cache: {
     memoryGb: 6,
     shards: 1,

@@ -93,6 +93,8 @@ export interface DatabaseSize {
   readonly tier: "M10" | "M20" | "M30" | "M40" | "M50";
   /** The next size, reached by itself when CPU or memory stays high; null: it stays as it is. */
   readonly growsTo: "M40" | "M50" | "M60" | null;
+  /** Built as a sharded cluster, be it of one shard: Atlas does not turn a replica set into several shards in one step. */
+  readonly sharded: boolean;
   readonly shards: 1 | 2;
   readonly storageGiB: number;
   readonly pointInTime: boolean;

@@ -34,7 +34,8 @@ export class OriginTls {
 
   private originCertificate(): OriginCertificate {
     const { name, args, parent } = this;
-    const hostnames = Object.values(args.originHosts);
+    // Sorted: another order would be another certificate.
+    const hostnames = Object.values(args.originHosts).sort();
     const key = new PrivateKey(`${name}-origin-key`, EC_KEY, { parent });
     const request = new CertRequest(
       `${name}-origin-request`,

@@ -1,6 +1,8 @@
 import {
   ComponentResource,
   type ComponentResourceOptions,
+  type Input,
+  output,
   type Output,
   type ProviderResource,
   type Resource,
@@ -45,6 +47,17 @@ export class Zone extends ComponentResource implements PublicZone {
     const { host, type, value, proxied } = record;
     // Proxied records have Cloudflare's own TTL, written as 1.
     const ttl = proxied ? 1 : 300;
-    return new DnsRecord(name, { zoneId: this.zoneId, name: host, type, content: value, proxied, ttl }, { parent });
+    return new DnsRecord(
+      name,
+      { zoneId: this.zoneId, name: undotted(host), type, content: undotted(value), proxied, ttl },
+      { parent },
+    );
   }
 }
+
+/** Cloudflare stores names without the final dot that other vendors give them, and would show a change for ever. */
+function undotted(name: Input<string>): Input<string> {
+  return typeof name === "string" ? withoutDot(name) : output(name).apply(withoutDot);
+}
+
+const withoutDot = (name: string): string => name.replace(/\.$/, "");

@@ -48,7 +48,7 @@ function complete(stack: string, settings: Settings): StackConfig {
     owns,
     hosts: hostsOf(suffix, settings.cloudflare.zone),
     adminCidrs: settings.adminCidrs ?? null,
-    placement: placementOf(settings, protect),
+    placement: placementOf(settings, contract.protect),
     allowMove: settings.allowMove?.split(",") ?? [],
     secrets: secretsOf(settings.secrets),
   };

@@ -27,6 +27,7 @@ const aws = z.strictObject({
   ),
   region: awsRegion(),
   drRegion: awsRegion(),
+  serviceRoles: oneOf(["create", "exist"]).default("create"),
 });
 
 const gcp = z.strictObject({

@@ -9,7 +9,7 @@ import type {
 import { ReadResourceResponse, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import type { Graph, GraphResource, Inputs } from "./graph";
 import { resourceOf } from "./request";
-import { answerOf, idOf } from "./symbols";
+import { answerOf, idOf, isFilledIn } from "./symbols";
 import { urnOf } from "./urn";
 import { propertiesOf, readableProperties, secretOnWire, structOf, type WireProperties } from "./wire";
 
@@ -129,7 +129,9 @@ export class RecordingMonitor {
   }
 
   private answer(type: string, name: string, property: string, input: unknown): unknown {
-    if (this.graph.mode === "firstPreview") return input ?? runtime.unknownValue;
+    // A provider fills in parts of what it was given: until then nothing of it is known.
+    if (this.graph.mode === "firstPreview")
+      return isFilledIn(type, property) ? runtime.unknownValue : (input ?? runtime.unknownValue);
     return answerOf(type, name, property, input);
   }
 }

@@ -50,6 +50,9 @@ export function answerOf(type: string, name: string, property: string, input?: u
   return input ?? symbol(name, property);
 }
 
+/** Whether the cloud adds something inside a property that is also an input. */
+export const isFilledIn = (type: string, property: string): boolean => STRUCTURED[type]?.[property] !== undefined;
+
 /** The id that stands for the one the cloud gives. */
 export const idOf = (name: string): string => symbol(name, "id");
 

@@ -45,7 +45,8 @@ function today(): string {
 
 async function plan(options: PlanOptions): Promise<void> {
   // The program and its SDKs are loaded only now: help and usage errors don't wait for them.
-  const text = await whileBusy(async () => (await import("./text.js")).textOf(options));
+  const { plan: text, warnings } = await whileBusy(async () => (await import("./text.js")).textOf(options));
+  process.stderr.write(warnings);
   if (options.out === undefined) process.stdout.write(text);
   else write(options.out, text);
 }

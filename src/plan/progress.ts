@@ -3,7 +3,8 @@ const PATIENCE = 1_000;
 
 /** Runs something, with a sign of life on a terminal when the process takes longer than a second. */
 export async function whileBusy<T>(run: () => Promise<T>): Promise<T> {
-  if (!process.stderr.isTTY) return run();
+  // A terminal without a width (a pseudo-terminal nobody sized) would make the spinner clear lines for ever.
+  if (!process.stderr.isTTY || !(process.stderr.columns > 0)) return run();
   let done = false;
   let stop: () => void = () => undefined;
   const show = async () => {

@@ -19,17 +19,25 @@ export interface PlanOptions {
   readonly color: boolean;
 }
 
+/** Two texts for two streams: warnings must disturb no reader of the plan. */
+export interface PlanText {
+  readonly plan: string;
+  readonly warnings: string;
+}
+
 /**
- * The plan as text; its warnings go to stderr, where they disturb no reader of the plan.
+ * Plans a stack and says it in words or in JSON.
  * @throws ConfigError with everything that is wrong with the stack's settings
  */
-export async function textOf({ stack, format, asOf, ...options }: PlanOptions): Promise<string> {
+export async function textOf({ stack, format, asOf, ...options }: PlanOptions): Promise<PlanText> {
   const settings = settingsOf(readStackFile(stack), assignmentsOf(options));
   const { config, graph } = await recordStack(stack, settings, "resolved");
   const plan = planOf(config, graph, asOf);
-  process.stderr.write(warningLines(plan.warnings, colorsFor(process.stderr, options.color)));
-  if (format === "json") return `${JSON.stringify(plan, null, 2)}\n`;
-  return treeOf(plan, colorsFor(options.out === undefined ? process.stdout : null, options.color));
+  const colors = colorsFor(options.out === undefined ? process.stdout : null, options.color);
+  return {
+    plan: format === "json" ? `${JSON.stringify(plan, null, 2)}\n` : treeOf(plan, colors),
+    warnings: warningLines(plan.warnings, colorsFor(process.stderr, options.color)),
+  };
 }
 
 /** Options that name a key are short for setting it; what `--set` says comes last and wins. */

@@ -13,7 +13,8 @@ export interface Warning {
 export function warningsOf(config: StackConfig, asOf: string): readonly Warning[] {
   const refused = updateProblems(config).map(({ path, wrong, allowed }) => ({
     path,
-    message: `${wrong}; wanted: ${allowed}`,
+    // Without the value in front, so that all placeholders say the same.
+    message: `${wrong.replace(/^"[^"]*" /, "")}; wanted: ${allowed}`,
   }));
   return [...refused, ...advice(config), ...oldVersions(asOf), ...oldRanges(asOf)];
 }

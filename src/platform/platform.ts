@@ -1,7 +1,5 @@
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import { SERVICE_NAMES, type ServiceName, type Tier } from "../../stacks";
-import { ATLAS_CIDR } from "../conventions/cidrs";
-import { CLOUDFLARE_RANGES } from "../conventions/cloudflare-ranges";
 import { recordOf } from "../conventions/records";
 import { VERSIONS } from "../conventions/versions";
 import type { CloudComponents, CloudProvider } from "../ports/cloud";
@@ -98,6 +96,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       ownKeys: contract.ownKeys,
       replicate: contract.dr !== "none",
       protect,
+      keepData: contract.protect,
       catalogue: thirdParties,
       readers: [{ identity: reader, access: "read" }] as const,
     };
@@ -110,8 +109,6 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       secrets: this.secrets,
       nat: contract.nat,
       logs: this.logs,
-      databasePeeringCidr: ATLAS_CIDR,
-      edgeClients: CLOUDFLARE_RANGES,
     };
     return cloud.network(`${this.prefix}-network`, args, this.opts);
   }
@@ -139,7 +136,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   }
 
   private createDatabase(network: C["network"]): C["database"] {
-    const { cloud, contract, protect, alertEmail } = this.args;
+    const { cloud, contract, protect } = this.args;
     const args = {
       network,
       secrets: this.secrets,
@@ -151,7 +148,8 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       ownKeys: contract.ownKeys,
       privateEndpoint: contract.edge.privateEndpoints,
       protect,
-      alertEmail,
+      keepData: contract.protect,
+      alerts: this.receivers(),
     };
     return cloud.database(`${this.prefix}-database`, args, this.opts);
   }
@@ -162,9 +160,9 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       network,
       secrets: this.secrets,
       size: contract.cache,
-      version: VERSIONS.valkey.version,
       logs: this.logs,
       protect,
+      keepData: contract.protect,
     };
     return cloud.cache(`${this.prefix}-cache`, args, this.opts);
   }
@@ -177,7 +175,6 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       network,
       secrets: this.secrets,
       size: contract.search,
-      version: VERSIONS.opensearch.version,
       logs: this.logs,
       protect,
       clients: searchClients(uses, this.identities),
@@ -235,12 +232,11 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   }
 
   private createMonitoring(backup: C["backup"] | null): C["monitoring"] {
-    const { cloud, contract, alertEmail, thirdParties } = this.args;
+    const { cloud, contract } = this.args;
     const { secrets, cluster, cache, search, objectStore, edge, cdn } = this;
     const watched = { cluster, cache, search, objectStore, edge, cdn, backup };
     const signals = signalsOf(contract);
-    const pagerdutyKey = thirdParties["pagerdutyKey"] ?? null;
-    const args = { ...watched, secrets, signals, email: alertEmail, pagerdutyKey };
+    const args = { ...watched, secrets, signals, ...this.receivers() };
     return cloud.monitoring(`${this.prefix}-monitoring`, args, this.opts);
   }
 
@@ -249,6 +245,12 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     if (!contract.cdn) return null;
     const args = { edge: this.edge, monitoring, domain: originDomain, zone };
     return cloud.dns(`${this.prefix}-dns`, args, this.opts);
+  }
+
+  /** Who hears of alarms; pages go to PagerDuty too where its key is set. */
+  private receivers() {
+    const { alertEmail: email, thirdParties } = this.args;
+    return { email, pagerdutyKey: thirdParties["pagerdutyKey"] ?? null };
   }
 
   private createBudget(): void {

@@ -3,9 +3,10 @@ import type { LogRetention, Provisioned, SecretRef } from "./common";
 
 export interface CacheArgs {
   readonly size: CacheSize;
-  readonly version: string;
   readonly logs: LogRetention;
   readonly protect: boolean;
+  /** When it goes, something stays to bring the data back from: final snapshots, recovery windows. */
+  readonly keepData: boolean;
 }
 
 /** Redis protocol over TLS with a password; never evicts, because queues live beside the cache. */

@@ -1,3 +1,4 @@
+import type { Output } from "@pulumi/pulumi";
 import type { DatabaseSize } from "../../stacks";
 import type { Provisioned, SecretRef } from "./common";
 
@@ -12,7 +13,9 @@ export interface DatabaseArgs {
   readonly ownKeys: boolean;
   readonly privateEndpoint: boolean;
   readonly protect: boolean;
-  readonly alertEmail: string;
+  /** When it goes, something stays to bring the data back from: final snapshots, recovery windows. */
+  readonly keepData: boolean;
+  readonly alerts: { readonly email: string; readonly pagerdutyKey: Output<string> | null };
 }
 
 /** MongoDB: three nodes in three zones. */

@@ -4,7 +4,6 @@ import type { Client, LogRetention, Provisioned, SecretRef } from "./common";
 
 export interface SearchArgs<Identity> {
   readonly size: SearchSize;
-  readonly version: string;
   readonly logs: LogRetention;
   readonly protect: boolean;
   /** Who may use it. The first is its administrator: `api`, whose `migrate` command creates indexes and roles. */

@@ -7,6 +7,8 @@ export interface SecretsArgs<Identity> {
   /** Copies of every secret in the DR region. */
   readonly replicate: boolean;
   readonly protect: boolean;
+  /** When it goes, something stays to bring the data back from: final snapshots, recovery windows. */
+  readonly keepData: boolean;
   /** Third parties' keys by their name in the CRM; only those that are set. */
   readonly catalogue: Readonly<Record<string, Output<string>>>;
   /** Identities that may read all secrets of the stack. */

@@ -106,6 +106,6 @@ describe("protection", () => {
 
   it("ends where the operator names this very stack", () => {
     const config = load({ tier: "production", unprotect: "dev" });
-    expect([config.protect, config.placement.protected]).toEqual([false, false]);
+    expect([config.protect, config.placement.protected]).toEqual([false, true]);
   });
 });

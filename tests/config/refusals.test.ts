@@ -53,7 +53,7 @@ const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: s
   ],
   "unknown key inside another": [
     aws({ regoin: "us-east-1" }),
-    "crm:aws.regoin: is not a key of this program; allowed: accountId, region, drRegion; " +
+    "crm:aws.regoin: is not a key of this program; allowed: accountId, region, drRegion, serviceRoles; " +
       "fix: correct its spelling, or: pulumi config rm --path crm:aws.regoin",
   ],
   "key in the project's namespace": [
@@ -96,7 +96,7 @@ const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: s
   ],
   "something else where an object belongs": [
     { aws: "us-east-1" },
-    'crm:aws: "us-east-1" is not accepted; allowed: an object with accountId, region, drRegion; ' +
+    'crm:aws: "us-east-1" is not accepted; allowed: an object with accountId, region, drRegion, serviceRoles; ' +
       "fix: pulumi config set --path crm:aws.accountId 123456789012",
   ],
   "object without one of its keys": [

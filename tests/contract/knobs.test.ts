@@ -160,7 +160,7 @@ describe("no dead knob", () => {
     "crm:unprotect": STACK,
     "crm:budgetStart": "2027-01-01",
     "crm:alertEmail": "someone@sequelstring.com",
-    "crm:aws": '{"accountId":"123456789012","region":"us-east-2","drRegion":"us-west-2"}',
+    "crm:aws": '{"accountId":"123456789012","region":"us-east-2","drRegion":"us-west-2","serviceRoles":"exist"}',
     "crm:atlas": '{"orgId":"32b6e34b3d91647abb20e7b8"}',
     "crm:cloudflare": `{"accountId":"${"1".repeat(32)}","zoneId":"${"2".repeat(32)}","zone":"sequelstring.com"}`,
     "crm:images": '{"repository":"registry.sequelstring.com/crm"}',

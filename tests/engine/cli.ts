@@ -2,16 +2,18 @@ import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { describe } from "vitest";
 import { parseDocument } from "yaml";
 
 const ROOT = resolve(__dirname, "../..");
 const PROGRAM = ["Pulumi.yaml", "package.json", "tsconfig.json", "node_modules", "src", "stacks"];
 
-/** What of Pulumi is missing on this machine; null if the engine can run. */
-export function missingTool(): string | null {
-  const needed = ["pulumi", "pulumi-language-nodejs"];
-  const isMissing = (name: string) => spawnSync(name, ["--help"], { stdio: "ignore" }).error !== undefined;
-  return needed.find(isMissing) ?? null;
+/** A suite on the real engine; without Pulumi's tools it is skipped and says which one is missing. */
+export function describeWithEngine(name: string, suite: () => void): void {
+  const isMissing = (tool: string) => spawnSync(tool, ["--help"], { stdio: "ignore" }).error !== undefined;
+  const missing = ["pulumi", "pulumi-language-nodejs"].find(isMissing);
+  const title = missing === undefined ? name : `${name} (skipped: there is no ${missing} on PATH)`;
+  describe.skipIf(missing !== undefined)(title, suite);
 }
 
 export interface Run {
@@ -106,7 +108,9 @@ export class EngineStack {
       PULUMI_BACKEND_URL: `file://${join(this.#folder, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: "",
       PULUMI_SKIP_UPDATE_CHECK: "true",
+      // No provider is found anywhere, so that nothing can be made by mistake.
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     };
   }
 }

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EngineStack, missingTool, reachedProviders } from "./cli";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeWithEngine, EngineStack, reachedProviders } from "./cli";
 import { COMPLETE } from "./complete";
 
-const missing = missingTool();
-
-describe.skipIf(missing !== null)(`the configuration of a stack (needs ${missing ?? "nothing more"})`, () => {
-  const stack = new EngineStack("dev");
-  beforeAll(() => stack.create());
+describeWithEngine("the configuration of a stack", () => {
+  let stack: EngineStack;
+  beforeAll(() => {
+    stack = new EngineStack("dev");
+    return stack.create();
+  });
   afterAll(() => stack.remove());
 
   it("is refused with all its mistakes in one report, before anything is registered", async () => {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Change, EngineStack, missingTool, reachedProviders, type Run } from "./cli";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Change, describeWithEngine, EngineStack, reachedProviders, type Run } from "./cli";
 import { COMPLETE } from "./complete";
 
 const DEPLOYED = {
@@ -25,42 +25,40 @@ function expectRefusal(run: Run, moves: string) {
   expect([...run.types].sort()).toEqual(["pulumi:pulumi:Stack", "pulumi:pulumi:StackReference"]);
 }
 
-const missing = missingTool();
+describeWithEngine("a stack whose deployed data is protected", () => {
+  let stack: EngineStack;
+  beforeAll(() => {
+    stack = new EngineStack("prod");
+    return stack.create({ placement: DEPLOYED });
+  });
+  afterAll(() => stack.remove());
 
-describe.skipIf(missing !== null)(
-  `a stack whose deployed data is protected (needs ${missing ?? "nothing more"})`,
-  () => {
-    const stack = new EngineStack("prod");
-    beforeAll(() => stack.create({ placement: DEPLOYED }));
-    afterAll(() => stack.remove());
+  it("is not moved to another region by a preview", async () => {
+    stack.configure([...COMPLETE, REGION]);
+    expectRefusal(await stack.preview(), "aws/us-east-1->aws/eu-west-1");
+  });
 
-    it("is not moved to another region by a preview", async () => {
-      stack.configure([...COMPLETE, REGION]);
-      expectRefusal(await stack.preview(), "aws/us-east-1->aws/eu-west-1");
-    });
+  it("is not made smaller by an update, and remembers where it is", async () => {
+    stack.configure([...COMPLETE, TIER]);
+    expectRefusal(await stack.up(), "production->staging");
+    expect(await stack.outputs()).toEqual({ placement: DEPLOYED });
+    stack.configure([...COMPLETE, REGION, TIER]);
+    expectRefusal(await stack.up(), "aws/us-east-1->aws/eu-west-1,production->staging");
+  });
 
-    it("is not made smaller by an update, and remembers where it is", async () => {
-      stack.configure([...COMPLETE, TIER]);
-      expectRefusal(await stack.up(), "production->staging");
-      expect(await stack.outputs()).toEqual({ placement: DEPLOYED });
-      stack.configure([...COMPLETE, REGION, TIER]);
-      expectRefusal(await stack.up(), "aws/us-east-1->aws/eu-west-1,production->staging");
-    });
+  it("is moved when exactly that move is allowed", async () => {
+    stack.configure([...COMPLETE, TIER, [["crm:allowMove"], "production->dev"]]);
+    expectRefusal(await stack.preview(), "production->staging");
+    stack.configure([...COMPLETE, TIER, [["crm:allowMove"], "production->staging"]]);
+    const run = await stack.preview();
+    expect(run.text).not.toContain(REFUSAL);
+    expect(reachedProviders(run), run.text).toBe(true);
+  });
 
-    it("is moved when exactly that move is allowed", async () => {
-      stack.configure([...COMPLETE, TIER, [["crm:allowMove"], "production->dev"]]);
-      expectRefusal(await stack.preview(), "production->staging");
-      stack.configure([...COMPLETE, TIER, [["crm:allowMove"], "production->staging"]]);
-      const run = await stack.preview();
-      expect(run.text).not.toContain(REFUSAL);
-      expect(reachedProviders(run), run.text).toBe(true);
-    });
-
-    it("may grow", async () => {
-      stack.configure([...COMPLETE, [["crm:tier"], "enterprise"]]);
-      const run = await stack.preview();
-      expect(run.text).not.toContain(REFUSAL);
-      expect(reachedProviders(run), run.text).toBe(true);
-    });
-  },
-);
+  it("may grow", async () => {
+    stack.configure([...COMPLETE, [["crm:tier"], "enterprise"]]);
+    const run = await stack.preview();
+    expect(run.text).not.toContain(REFUSAL);
+    expect(reachedProviders(run), run.text).toBe(true);
+  });
+});

@@ -15,7 +15,7 @@ describe("capabilities", () => {
         "budget": "AWS Budgets, $8,000 a month, alerts at 50, 80 and 100 %",
         "cache": "Valkey 8.2, 6 x cache.r6g.xlarge, 3 shards, snapshots every 2 hours kept 7 days",
         "cdn": "CloudFront for assets.example.com, WAF with 4 rules",
-        "cloudflare": "Origin CA certificate for app.example.com, api.example.com, client certificate",
+        "cloudflare": "Origin CA certificate for api.example.com, app.example.com, client certificate",
         "cluster": "EKS 1.35, general 6-20 x m7g.xlarge, workers 4-10 x m7g.xlarge, private API (updates run inside the network)",
         "database": "MongoDB Atlas M50, 2 shards of 3 nodes, 3 zones, grows to M60, PITR, daily backups kept 30 days and copied to us-west-2",
         "dns": "Route 53 zone origin.example.com, 1 health check",
@@ -33,7 +33,7 @@ describe("capabilities", () => {
       {
         "budget": "AWS Budgets, $155 a month, alerts at 50, 80 and 100 %",
         "cache": "Valkey 8.2, 1 x cache.t4g.micro",
-        "cloudflare": "Origin CA certificate for app-dev.example.com, api-dev.example.com, assets-dev.example.com",
+        "cloudflare": "Origin CA certificate for api-dev.example.com, app-dev.example.com, assets-dev.example.com",
         "cluster": "EKS 1.35, general 2-3 x t4g.medium, private API (updates run inside the network)",
         "database": "MongoDB Atlas M10, 3 nodes, 3 zones, daily backups kept 7 days",
         "edge": "Application Load Balancer, WAF with 2 rules",

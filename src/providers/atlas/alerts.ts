@@ -1,4 +1,4 @@
-import type { Resource } from "@pulumi/pulumi";
+import type { Output, Resource } from "@pulumi/pulumi";
 import { AlertConfiguration } from "@pulumi/mongodbatlas/alertConfiguration";
 import type { Project } from "@pulumi/mongodbatlas/project";
 import type { DatabaseSize } from "../../../stacks";
@@ -33,6 +33,8 @@ export interface AtlasAlertsArgs {
   readonly project: Project;
   readonly tier: DatabaseSize["tier"];
   readonly email: string;
+  /** Woken when there is no primary; null: by e-mail only. */
+  readonly pagerdutyKey: Output<string> | null;
 }
 
 const EVENTS: Readonly<Record<string, string>> = {
@@ -41,9 +43,10 @@ const EVENTS: Readonly<Record<string, string>> = {
 };
 
 /** Alarms on the database: only Atlas sees its metrics, so they live there and not in the cloud's monitoring. */
-export function createAtlasAlerts(prefix: string, { project, tier, email }: AtlasAlertsArgs, parent: Resource): void {
+export function createAtlasAlerts(prefix: string, args: AtlasAlertsArgs, parent: Resource): void {
+  const { project, tier, email, pagerdutyKey } = args;
   const notifications = [{ typeName: "EMAIL", emailAddress: email, intervalMin: 60, delayMin: 5 }];
-  const common = { projectId: project.id, enabled: true, notifications };
+  const common = { projectId: project.id, enabled: true };
   for (const [name, { metric, above, units }] of Object.entries(thresholds(tier))) {
     const metricThresholdConfig = {
       metricName: metric,
@@ -52,10 +55,12 @@ export function createAtlasAlerts(prefix: string, { project, tier, email }: Atla
       units,
       mode: "AVERAGE",
     };
-    const args = { ...common, eventType: "OUTSIDE_METRIC_THRESHOLD", metricThresholdConfig };
-    new AlertConfiguration(`${prefix}-alert-${name}`, args, { parent });
+    const alert = { ...common, notifications, eventType: "OUTSIDE_METRIC_THRESHOLD", metricThresholdConfig };
+    new AlertConfiguration(`${prefix}-alert-${name}`, alert, { parent });
   }
+  const pages = pagerdutyKey === null ? [] : [{ typeName: "PAGER_DUTY", serviceKey: pagerdutyKey, intervalMin: 5 }];
   for (const [name, eventType] of Object.entries(EVENTS)) {
-    new AlertConfiguration(`${prefix}-alert-${name}`, { ...common, eventType }, { parent });
+    const alert = { ...common, eventType, notifications: [...notifications, ...pages] };
+    new AlertConfiguration(`${prefix}-alert-${name}`, alert, { parent });
   }
 }

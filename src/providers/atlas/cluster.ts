@@ -2,6 +2,7 @@ import type { Output, Resource } from "@pulumi/pulumi";
 import { AdvancedCluster } from "@pulumi/mongodbatlas/advancedCluster";
 import { CloudBackupSchedule } from "@pulumi/mongodbatlas/cloudBackupSchedule";
 import type { Project } from "@pulumi/mongodbatlas/project";
+import { known } from "../../conventions/known";
 import type { DatabaseArgs } from "../../ports/database";
 import type { Tags } from "../../conventions/tags";
 
@@ -29,7 +30,7 @@ export function createAtlasCluster(prefix: string, args: AtlasClusterArgs, paren
     {
       projectId: project.id,
       name: args.clusterName,
-      clusterType: size.shards > 1 ? "SHARDED" : "REPLICASET",
+      clusterType: size.sharded ? "SHARDED" : "REPLICASET",
       mongoDbMajorVersion: args.version,
       backupEnabled: true,
       pitEnabled: size.pointInTime,
@@ -103,19 +104,22 @@ export function createBackupSchedule(
       }),
       ...(copyBackups && {
         copyPolicyItemsEnabled: true,
-        copySettings: perShard(size.shards, (shard) => ({
-          cloudProvider: args.providerName,
-          regionName: args.drRegion,
-          zoneId: zoneOf(cluster, shard),
-          shouldCopyOplogs: size.pointInTime,
-          copyPolicyItems: [{ frequencyType: "daily", ...daily }],
-        })),
+        // Shards of one region are one zone to Atlas, so one entry copies them all.
+        copySettings: [
+          {
+            cloudProvider: args.providerName,
+            regionName: args.drRegion,
+            zoneId: zoneOf(cluster),
+            shouldCopyOplogs: size.pointInTime,
+            copyPolicyItems: [{ frequencyType: "daily", ...daily }],
+          },
+        ],
       }),
     },
     { parent },
   );
 }
 
-function zoneOf(cluster: AdvancedCluster, shard: number): Output<string> {
-  return cluster.replicationSpecs.apply((specs) => specs[shard]?.zoneId ?? "");
+function zoneOf(cluster: AdvancedCluster): Output<string> {
+  return cluster.replicationSpecs.apply(([first]) => known(first?.zoneId, "the zone of the MongoDB cluster"));
 }

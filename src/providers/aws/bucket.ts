@@ -27,8 +27,8 @@ export interface BucketArgs {
   readonly logsTo?: Output<string>;
   /** Days after which objects move to colder storage, by storage class. */
   readonly transitions?: readonly { readonly days: number; readonly storageClass: string }[];
-  /** Days after which objects are deleted. */
-  readonly expireAfter?: number;
+  /** Objects below these prefixes are deleted after so many days. */
+  readonly expire?: { readonly days: number; readonly prefixes: readonly string[] };
   /** Who else may use it, given its ARN. */
   readonly statements?: (arn: Output<string>) => readonly Statement[];
 }
@@ -112,7 +112,7 @@ function encryptionRule({ key }: BucketArgs) {
   };
 }
 
-function lifecycle({ transitions = [], expireAfter }: BucketArgs): Omit<BucketLifecycleConfigurationArgs, "bucket"> {
+function lifecycle({ transitions = [], expire }: BucketArgs): Omit<BucketLifecycleConfigurationArgs, "bucket"> {
   return {
     // Below 128 KB the colder classes cost more than they save.
     transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
@@ -122,10 +122,15 @@ function lifecycle({ transitions = [], expireAfter }: BucketArgs): Omit<BucketLi
         status: "Enabled",
         filter: {},
         transitions: [...transitions],
-        ...(expireAfter !== undefined && { expiration: { days: expireAfter } }),
         abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
         noncurrentVersionExpiration: { noncurrentDays: UNDO_DAYS },
       },
+      ...(expire?.prefixes ?? []).map((prefix) => ({
+        id: `expire-${prefix}`,
+        status: "Enabled",
+        filter: { prefix: `${prefix}/` },
+        expiration: { days: expire?.days ?? 0 },
+      })),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { ReplicationGroup } from "@pulumi/aws/elasticache/replicationGroup";
 import { SubnetGroup } from "@pulumi/aws/elasticache/subnetGroup";
 import type { StateMachine } from "@pulumi/aws/sfn/stateMachine";
 import { RandomPassword } from "@pulumi/random/randomPassword";
+import { VERSIONS } from "../../conventions/versions";
 import type { Cache as CachePort, CacheArgs } from "../../ports/cache";
 import type { SecretRef } from "../../ports/common";
 import { createCacheSnapshots } from "./cache-snapshots";
@@ -53,7 +54,7 @@ export class Cache extends AwsComponent implements CachePort {
   }
 
   private createGroup(authToken: Output<string>): ReplicationGroup {
-    const { size, version, network, secrets, logs, protect } = this.args;
+    const { size, network, secrets, logs, protect, keepData } = this.args;
     const subnets = { name: nameOf(this.aws, "cache"), subnetIds: [...network.subnetIds("database")] };
     const logGroup = createLogGroup(
       `${this.prefix}-logs`,
@@ -67,7 +68,7 @@ export class Cache extends AwsComponent implements CachePort {
         replicationGroupId: nameOf(this.aws, "cache"),
         description: "Sessions, cache and job queues of the CRM",
         engine: "valkey",
-        engineVersion: version,
+        engineVersion: VERSIONS.valkey.version,
         nodeType: cacheNodeType(size),
         ...this.shape(),
         port: PORT,
@@ -85,7 +86,7 @@ export class Cache extends AwsComponent implements CachePort {
         autoMinorVersionUpgrade: true,
         // Otherwise half of a change comes now and half on Sunday, and the update says it is done.
         applyImmediately: true,
-        ...(protect && { finalSnapshotIdentifier: nameOf(this.aws, "cache-final") }),
+        ...(keepData && { finalSnapshotIdentifier: nameOf(this.aws, "cache-final") }),
         logDeliveryConfigurations: ["slow-log", "engine-log"].map((logType) => ({ ...logDelivery, logType })),
       },
       {

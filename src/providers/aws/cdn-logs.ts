@@ -29,7 +29,14 @@ export function createCdnLogs(
   const statements = (arn: Output<string>) => [
     { ...allow(["s3:PutObject"], interpolate`${arn}/*`, ours), Principal: { Service: "delivery.logs.amazonaws.com" } },
   ];
-  const args = { role: "cdn-logs", region, key: null, protect: false, expireAfter: logs.days, statements };
+  const args = {
+    role: "cdn-logs",
+    region,
+    key: null,
+    protect: false,
+    expire: { days: logs.days, prefixes: ["AWSLogs"] },
+    statements,
+  };
   const target = createBucket(`${name}-bucket`, args, aws, parent);
   const source = new LogDeliverySource(
     `${name}-source`,

@@ -4,6 +4,7 @@ import { CertificateValidation } from "@pulumi/aws/acm/certificateValidation";
 import { Distribution } from "@pulumi/aws/cloudfront/distribution";
 import { OriginAccessControl } from "@pulumi/aws/cloudfront/originAccessControl";
 import { ResponseHeadersPolicy } from "@pulumi/aws/cloudfront/responseHeadersPolicy";
+import { known } from "../../conventions/known";
 import type { Cdn as CdnPort, CdnArgs } from "../../ports/cdn";
 import type { DnsTarget } from "../../ports/common";
 import { createCdnLogs } from "./cdn-logs";
@@ -53,8 +54,8 @@ export class Cdn extends AwsComponent implements CdnPort {
     const region = GLOBAL_REGION;
     const certificate = new Certificate(name, { region, domainName: host, validationMethod: "DNS" }, this.child);
     const proof = certificate.domainValidationOptions.apply(([option]) => ({
-      host: option?.resourceRecordName ?? "",
-      value: option?.resourceRecordValue ?? "",
+      host: known(option?.resourceRecordName, "the name that proves the certificate"),
+      value: known(option?.resourceRecordValue, "the value that proves the certificate"),
     }));
     const record = zone.record(
       `${name}-proof`,

@@ -1,6 +1,8 @@
 import type { Resource } from "@pulumi/pulumi";
 import { Addon } from "@pulumi/aws/eks/addon";
 import type { Cluster as EksCluster } from "@pulumi/aws/eks/cluster";
+import type { Tags } from "../../conventions/tags";
+import { BACKUP_TAG } from "./backup";
 import { createRole, TRUST_PODS } from "./iam";
 
 interface AddonArgs {
@@ -33,7 +35,9 @@ export function createNetworkingAddons(prefix: string, eks: EksCluster, parent: 
 
 export interface WorkloadAddonsArgs {
   readonly eks: EksCluster;
-  readonly enhancedMonitoring: boolean;
+  readonly tags: Tags;
+  /** Log groups of the monitoring agent; null where the tier does without it. */
+  readonly insights: readonly Resource[] | null;
   /** These add-ons are pods: they need nodes to run on. */
   readonly nodes: readonly Resource[];
 }
@@ -43,10 +47,13 @@ export function createWorkloadAddons(prefix: string, args: WorkloadAddonsArgs, p
   createAddon(prefix, "coredns", eks, { dependsOn }, parent);
   createAddon(prefix, "metrics-server", eks, { dependsOn }, parent);
   const volumes = { serviceAccount: "ebs-csi-controller-sa", policy: "service-role/AmazonEBSCSIDriverPolicy" };
-  createAddon(prefix, "aws-ebs-csi-driver", eks, { dependsOn, identity: volumes }, parent);
-  if (args.enhancedMonitoring) {
-    const agent = { serviceAccount: "cloudwatch-agent", policy: "CloudWatchAgentServerPolicy" };
-    createAddon(prefix, "amazon-cloudwatch-observability", eks, { dependsOn, identity: agent }, parent);
+  // A volume is made by the driver, so the provider's default tags do not reach it; backups find it by these.
+  const configuration = { controller: { extraVolumeTags: { ...args.tags, [BACKUP_TAG.key]: BACKUP_TAG.value } } };
+  createAddon(prefix, "aws-ebs-csi-driver", eks, { dependsOn, identity: volumes, configuration }, parent);
+  if (args.insights !== null) {
+    const identity = { serviceAccount: "cloudwatch-agent", policy: "CloudWatchAgentServerPolicy" };
+    const needs = [...dependsOn, ...args.insights];
+    createAddon(prefix, "amazon-cloudwatch-observability", eks, { dependsOn: needs, identity }, parent);
   }
 }
 

@@ -1,11 +1,12 @@
-import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, Resource } from "@pulumi/pulumi";
 import { AccessEntry } from "@pulumi/aws/eks/accessEntry";
 import { AccessPolicyAssociation } from "@pulumi/aws/eks/accessPolicyAssociation";
 import { Cluster as EksCluster } from "@pulumi/aws/eks/cluster";
 import { PodIdentityAssociation } from "@pulumi/aws/eks/podIdentityAssociation";
 import type { Role } from "@pulumi/aws/iam/role";
+import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
-import { SERVICE_CIDR } from "../../conventions/cidrs";
+import { SERVICE_CIDR, SUBNET_CIDRS } from "../../conventions/cidrs";
 import type { Cluster as ClusterPort, ClusterArgs } from "../../ports/cluster";
 import { createNetworkingAddons, createWorkloadAddons } from "./cluster-addons";
 import { createAutoscalerIdentity } from "./cluster-autoscaler";
@@ -42,14 +43,12 @@ export class Cluster extends AwsComponent implements ClusterPort {
     this.clusterName = nameOf(aws, "eks");
     this.eks = this.createControlPlane();
     const admin = this.createAdmin();
+    this.admitPrivateClients();
 
     const networking = createNetworkingAddons(name, this.eks, this);
     this.nodePools = createNodePools(name, { ...args, eks: this.eks, dependsOn: networking }, aws, this);
-    createWorkloadAddons(
-      name,
-      { eks: this.eks, enhancedMonitoring: args.enhancedMonitoring, nodes: this.nodePools.ready },
-      this,
-    );
+    const insights = args.enhancedMonitoring ? this.createInsightLogs() : null;
+    createWorkloadAddons(name, { eks: this.eks, tags: aws.tags, insights, nodes: this.nodePools.ready }, this);
 
     this.bindIdentities();
     createAutoscalerIdentity(name, this.eks, this.clusterName, this);
@@ -122,6 +121,30 @@ export class Cluster extends AwsComponent implements ClusterPort {
       this.child,
     );
     return { role, access };
+  }
+
+  /** Before the agent does it: its own would keep everything for ever, unencrypted. */
+  private createInsightLogs(): readonly Resource[] {
+    const { logs, secrets } = this.args;
+    return ["application", "dataplane", "host", "performance"].map((kind) => {
+      const name = `/aws/containerinsights/${this.clusterName}/${kind}`;
+      return createLogGroup(`${this.prefix}-insights-${kind}`, { name, days: logs.days, key: secrets.key }, this);
+    });
+  }
+
+  /** The private endpoint only admits the cluster's own group: whoever deploys from inside the network needs this too. */
+  private admitPrivateClients(): void {
+    SUBNET_CIDRS.private.forEach((cidrIpv4, zone) => {
+      const args = {
+        securityGroupId: this.eks.vpcConfig.clusterSecurityGroupId,
+        description: "Kubernetes API from the private subnets",
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        cidrIpv4,
+      };
+      new SecurityGroupIngressRule(`${this.prefix}-api-from-private-${zone}`, args, this.child);
+    });
   }
 
   private bindIdentities(): void {

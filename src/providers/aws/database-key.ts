@@ -3,6 +3,7 @@ import { CloudProviderAccessAuthorization } from "@pulumi/mongodbatlas/cloudProv
 import { CloudProviderAccessSetup } from "@pulumi/mongodbatlas/cloudProviderAccessSetup";
 import { EncryptionAtRest } from "@pulumi/mongodbatlas/encryptionAtRest";
 import type { Project } from "@pulumi/mongodbatlas/project";
+import { known } from "../../conventions/known";
 import { atlasRegionOfAws } from "../atlas/regions";
 import type { AwsContext } from "./context";
 import { allow, createRole } from "./iam";
@@ -24,8 +25,10 @@ export function createDatabaseKeyAccess(
   const name = `${prefix}-key`;
   const projectId = project.id;
   const setup = new CloudProviderAccessSetup(`${name}-setup`, { projectId, providerName: "AWS" }, { parent });
-  const atlas = setup.awsConfigs.apply(([config]) => config?.atlasAwsAccountArn ?? "");
-  const externalId = setup.awsConfigs.apply(([config]) => config?.atlasAssumedRoleExternalId ?? "");
+  const atlas = setup.awsConfigs.apply(([config]) => known(config?.atlasAwsAccountArn, "the AWS account of Atlas"));
+  const externalId = setup.awsConfigs.apply(([config]) =>
+    known(config?.atlasAssumedRoleExternalId, "the external id of Atlas"),
+  );
   const { role, ready } = createRole(
     `${name}-role`,
     {

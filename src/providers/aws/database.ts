@@ -4,6 +4,7 @@ import { VpcPeeringConnectionAccepter } from "@pulumi/aws/ec2/vpcPeeringConnecti
 import type { AdvancedCluster } from "@pulumi/mongodbatlas/advancedCluster";
 import { NetworkPeering } from "@pulumi/mongodbatlas/networkPeering";
 import { ATLAS_CIDR, NETWORK_CIDR } from "../../conventions/cidrs";
+import { known } from "../../conventions/known";
 import type { SecretRef } from "../../ports/common";
 import type { Database as DatabasePort, DatabaseArgs } from "../../ports/database";
 import { createAtlasAlerts } from "../atlas/alerts";
@@ -40,20 +41,20 @@ export class Database extends AwsComponent implements DatabasePort {
     const access = createAccessList(name, atlas.project, this);
     const endpoint = args.privateEndpoint ? createDatabaseEndpoint(name, { ...args, ...atlas }, aws, this) : null;
     const cluster = this.createCluster(atlas, [...peering, ...access, ...(endpoint ? [endpoint] : [])]);
-    createAtlasAlerts(name, { ...atlas, tier: args.size.tier, email: args.alertEmail }, this);
+    createAtlasAlerts(name, { ...atlas, tier: args.size.tier, ...args.alerts }, this);
     this.uri = this.createUser(cluster);
     this.registerOutputs({ uri: this.uri });
   }
 
   private createProject(): AtlasProject {
-    const { orgId, protect } = this.args;
+    const { orgId, keepData } = this.args;
     const args = {
       orgId,
       projectName: nameOf(this.aws, "crm"),
       tags: this.aws.tags,
       providerName: "AWS",
       region: atlasRegionOfAws(this.aws.region),
-      audit: protect,
+      audit: keepData,
     } as const;
     return createAtlasProject(this.prefix, args, this);
   }
@@ -116,6 +117,8 @@ export class Database extends AwsComponent implements DatabasePort {
   /** From a peered VPC the standard name resolves to private addresses; an endpoint has a name of its own. */
   private addressOf({ connectionStrings }: AdvancedCluster): Output<string> {
     if (!this.args.privateEndpoint) return connectionStrings.standardSrv;
-    return connectionStrings.privateEndpoints.apply(([endpoint]) => endpoint?.srvConnectionString ?? "");
+    return connectionStrings.privateEndpoints.apply(([endpoint]) =>
+      known(endpoint?.srvConnectionString, "the connection string of MongoDB's private endpoint"),
+    );
   }
 }

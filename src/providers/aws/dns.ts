@@ -2,6 +2,7 @@ import { type ComponentResourceOptions, output } from "@pulumi/pulumi";
 import { HealthCheck } from "@pulumi/aws/route53/healthCheck";
 import { Record as DnsRecord } from "@pulumi/aws/route53/record";
 import { Zone } from "@pulumi/aws/route53/zone";
+import { known } from "../../conventions/known";
 import type { DnsTarget } from "../../ports/common";
 import { ORIGIN_DOWN } from "../../ports/monitoring";
 import type { Dns as DnsPort, DnsArgs } from "../../ports/dns";
@@ -39,7 +40,7 @@ export class Dns extends AwsComponent implements DnsPort {
   private delegate({ nameServers }: Zone): void {
     const { zone, domain: host } = this.args;
     for (let index = 0; index < NAME_SERVERS; index++) {
-      const value = nameServers.apply((servers) => servers[index] ?? "");
+      const value = nameServers.apply((servers) => known(servers[index], `name server ${index} of the zone`));
       zone.record(`${this.prefix}-delegation-${index}`, { host, type: "NS", value, proxied: false }, this);
     }
   }

@@ -136,7 +136,11 @@ export class Edge extends AwsComponent implements EdgePort {
   private createTrustStore(clientCa: Output<string>): Output<string> {
     const bucket = this.args.objectStore.logs.bucket.bucket;
     const key = "trust/cloudflare.pem";
-    const object = new BucketObjectv2(`${this.prefix}-client-ca`, { bucket, key, content: clientCa }, this.child);
+    const object = new BucketObjectv2(
+      `${this.prefix}-client-ca`,
+      { bucket, key, content: clientCa },
+      { ...this.child, dependsOn: [...this.args.objectStore.logs.ready] },
+    );
     const args = {
       name: nameOf(this.aws, "cloudflare"),
       caCertificatesBundleS3Bucket: bucket,

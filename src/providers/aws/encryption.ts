@@ -70,7 +70,7 @@ function keyPolicy(region: string, { accountId }: AwsContext): readonly Statemen
     {
       Sid: "Notifications",
       Effect: "Allow",
-      Principal: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com"] },
+      Principal: { Service: "cloudwatch.amazonaws.com" },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },

@@ -32,6 +32,7 @@ export interface AwsSettings {
   readonly placeholder: boolean;
   readonly region: string;
   readonly drRegion: string;
+  readonly serviceRoles: "create" | "exist";
   readonly atlas: { readonly orgId: string };
   readonly secrets: AtlasKeys;
 }
@@ -61,6 +62,7 @@ type Component<Args, Made> = new (name: string, args: Args, aws: AwsContext, opt
 /** AWS with MongoDB Atlas: the reference architecture's first cloud. */
 export function createAws(settings: AwsSettings): CloudProvider<AwsComponents> {
   const aws: AwsContext = { ...settings, zones: (AWS_REGIONS[settings.region]?.zones ?? []).slice(0, ZONES) };
+  const { serviceRoles } = settings;
   const { orgId } = settings.atlas;
   const on =
     <Args, Made>(Capability: Component<Args, Made>) =>
@@ -69,7 +71,7 @@ export function createAws(settings: AwsSettings): CloudProvider<AwsComponents> {
   return {
     cloud: "aws",
     providers: createProviders(settings),
-    account: on(Account),
+    account: (name, args, opts) => new Account(name, { ...args, serviceRoles }, aws, opts),
     secrets: on(Secrets),
     network: on(Network),
     identity: on(Identity),

@@ -55,7 +55,7 @@ export class Network extends AwsComponent implements NetworkPort {
     this.egressRoutes = this.routeThroughNat();
     const databaseRouteTable = this.createRouteTable("database", this.subnets.database);
     this.createStorageEndpoint([...this.privateRouteTables, databaseRouteTable]);
-    this.securityGroups = createSecurityGroups(name, { ...args, vpc: this.vpc }, aws, this);
+    this.securityGroups = createSecurityGroups(name, this.vpc, aws, this);
     this.createFlowLog();
     this.registerOutputs({ vpc: this.vpc.id });
   }

@@ -33,13 +33,15 @@ export function createNodePools(prefix: string, args: NodePoolsArgs, aws: AwsCon
     `${prefix}-node`,
     {
       trust: trust("ec2.amazonaws.com"),
-      managed: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"],
+      managed: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
     },
     parent,
   );
   const dependsOn = [...args.dependsOn, ...ready, ...args.network.egressRoutes];
   const groups = Object.entries(args.pools).map(([pool, size]): [string, NodeGroup] => {
-    return [pool, createPool(`${prefix}-${pool}`, pool, size, { ...args, role, dependsOn }, aws, parent)];
+    // The autoscaler owns the number of nodes, so an update never sets it, and EKS refuses a floor above it: a new floor is a
+    // new group, made before the old one goes.
+    return [pool, createPool(`${prefix}-${pool}-${size.min}`, pool, size, { ...args, role, dependsOn }, aws, parent)];
   });
   return { groups: Object.fromEntries(groups), ready: groups.map(([, group]) => group) };
 }
@@ -58,6 +60,7 @@ function createPool(
     name,
     {
       clusterName: eks.name,
+      version: eks.version,
       nodeRoleArn: role.arn,
       subnetIds: [...network.subnetIds("private")],
       amiType: "AL2023_ARM_64_STANDARD",

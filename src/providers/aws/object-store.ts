@@ -26,7 +26,7 @@ const VERBS = {
 } as const;
 
 /** Prefixes of the log bucket, by who writes there. */
-export const LOG_PREFIXES = { loadBalancer: "alb", cdn: "cdn" } as const;
+export const LOG_PREFIXES = { loadBalancer: "alb", buckets: "s3" } as const;
 
 /** S3: customers' data, static assets and access logs, each in a bucket of its own. */
 export class ObjectStore extends AwsComponent implements ObjectStorePort {
@@ -59,7 +59,8 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
 
   private createLogBucket(): SafeBucket {
     const { accountId, region } = this.aws;
-    const { logKeepDays: expireAfter, protect } = this.args;
+    const { logKeepDays: days, protect } = this.args;
+    const expire = { days, prefixes: Object.values(LOG_PREFIXES) };
     const ours = { StringEquals: { "aws:SourceAccount": accountId } };
     const write = (service: string, resource: Output<string>, condition?: Statement["Condition"]): Statement => ({
       ...allow(["s3:PutObject"], resource, condition),
@@ -70,12 +71,12 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
         "logdelivery.elasticloadbalancing.amazonaws.com",
         interpolate`${arn}/${LOG_PREFIXES.loadBalancer}/AWSLogs/${accountId}/*`,
       ),
-      write("logging.s3.amazonaws.com", interpolate`${arn}/s3/*`, ours),
+      write("logging.s3.amazonaws.com", interpolate`${arn}/${LOG_PREFIXES.buckets}/*`, ours),
     ];
     // The load balancer's logs can't be written with an own key (Elastic Load Balancing user guide).
     return createBucket(
       `${this.prefix}-logs`,
-      { role: "logs", region, key: null, protect, expireAfter, statements },
+      { role: "logs", region, key: null, protect, expire, statements },
       this.aws,
       this,
     );

@@ -3,6 +3,7 @@ import { LogResourcePolicy } from "@pulumi/aws/cloudwatch/logResourcePolicy";
 import { Domain } from "@pulumi/aws/opensearch/domain";
 import type { Search as SearchPort, SearchArgs } from "../../ports/search";
 import { ZONES } from "../../conventions/regions";
+import { VERSIONS } from "../../conventions/versions";
 import type { Account } from "./account";
 import { AwsComponent } from "./component";
 import { arnOf, type AwsContext, nameOf } from "./context";
@@ -49,7 +50,7 @@ export class Search extends AwsComponent implements SearchPort {
   }
 
   private createDomain(): Domain {
-    const { size, version, network, secrets, account, protect, clients } = this.args;
+    const { size, network, secrets, account, protect, clients } = this.args;
     const zones = Math.min(size.nodes, ZONES);
     const instanceType = searchNodeType(size);
     const [admin] = clients;
@@ -57,7 +58,7 @@ export class Search extends AwsComponent implements SearchPort {
       `${this.prefix}-domain`,
       {
         domainName: this.domainName,
-        engineVersion: `OpenSearch_${version}`,
+        engineVersion: `OpenSearch_${VERSIONS.opensearch.version}`,
         ipAddressType: "ipv4",
         clusterConfig: {
           instanceType,

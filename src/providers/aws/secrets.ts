@@ -35,7 +35,7 @@ export class Secrets extends AwsComponent implements SecretsPort {
   }
 
   put(name: string, { key, value }: { key: string; value: Output<string> }, parent: Resource): SecretRef {
-    const { protect, replicate } = this.args;
+    const { protect, keepData, replicate } = this.args;
     const [here, there] = [this.key, this.encryption.keyIn(this.aws.drRegion)];
     const fullKey = this.fullKey(key);
     const secret = new Secret(
@@ -45,7 +45,7 @@ export class Secrets extends AwsComponent implements SecretsPort {
         ...(here && { kmsKeyId: here }),
         ...(replicate && { replicas: [{ region: this.aws.drRegion, ...(there && { kmsKeyId: there }) }] }),
         // A name stays taken during the recovery window, and a dev stack may be built again the same day.
-        recoveryWindowInDays: protect ? 30 : 0,
+        recoveryWindowInDays: keepData ? 30 : 0,
       },
       { parent, protect },
     );

@@ -5,6 +5,8 @@ import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import type { Vpc } from "@pulumi/aws/ec2/vpc";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
+import { ATLAS_CIDR } from "../../conventions/cidrs";
+import { CLOUDFLARE_RANGES } from "../../conventions/cloudflare-ranges";
 import { type AwsContext, nameOf } from "./context";
 
 /** The requirements' three groups: load balancer, application (nodes and pods), database. */
@@ -12,12 +14,6 @@ export interface SecurityGroups {
   readonly alb: SecurityGroup;
   readonly app: SecurityGroup;
   readonly db: SecurityGroup;
-}
-
-export interface SecurityGroupsArgs {
-  readonly vpc: Vpc;
-  readonly edgeClients: { readonly ipv4: readonly string[] };
-  readonly databasePeeringCidr: string | null;
 }
 
 /** Who is at the other end of a rule. */
@@ -38,13 +34,8 @@ const DATA_PORTS = { cache: 6379, search: 443 } as const;
 const ATLAS_PORTS = [27015, 27017] as const;
 const ALL_PORTS = [0, 65535] as const;
 
-export function createSecurityGroups(
-  prefix: string,
-  args: SecurityGroupsArgs,
-  aws: AwsContext,
-  parent: Resource,
-): SecurityGroups {
-  const vpcId = args.vpc.id;
+export function createSecurityGroups(prefix: string, vpc: Vpc, aws: AwsContext, parent: Resource): SecurityGroups {
+  const vpcId = vpc.id;
   new DefaultSecurityGroup(`${prefix}-default`, { vpcId, ingress: [], egress: [] }, { parent });
   const group = (role: string, description: string) =>
     new SecurityGroup(`${prefix}-${role}`, { vpcId, description, tags: { Name: nameOf(aws, role) } }, { parent });
@@ -53,7 +44,7 @@ export function createSecurityGroups(
     app: group("app", "Nodes and pods"),
     db: group("db", "Cache and search"),
   };
-  const rules = rulesOf(groups, createEdgeList(prefix, args, aws, parent), args.databasePeeringCidr);
+  const rules = rulesOf(groups, createEdgeList(prefix, aws, parent));
   for (const [role, { ingress, egress }] of Object.entries(rules)) {
     const securityGroupId = groups[role as keyof SecurityGroups].id;
     for (const [name, rule] of Object.entries(ingress))
@@ -69,8 +60,8 @@ export function createSecurityGroups(
 }
 
 /** One list instead of a rule per range: it is replaced in place when Cloudflare's ranges change. */
-function createEdgeList(prefix: string, args: SecurityGroupsArgs, aws: AwsContext, parent: Resource): Output<string> {
-  const entries = args.edgeClients.ipv4.map((cidr) => ({ cidr, description: "Cloudflare" }));
+function createEdgeList(prefix: string, aws: AwsContext, parent: Resource): Output<string> {
+  const entries = CLOUDFLARE_RANGES.ipv4.map((cidr) => ({ cidr, description: "Cloudflare" }));
   const list = { name: nameOf(aws, "cloudflare"), addressFamily: "IPv4", maxEntries: entries.length, entries };
   return new ManagedPrefixList(`${prefix}-cloudflare`, list, { parent }).id;
 }
@@ -79,19 +70,9 @@ type Rules = Readonly<Record<string, Rule>>;
 
 type AllRules = Readonly<Record<keyof SecurityGroups, { readonly ingress: Rules; readonly egress: Rules }>>;
 
-function rulesOf(groups: SecurityGroups, cloudflare: Output<string>, atlasCidr: string | null): AllRules {
+function rulesOf(groups: SecurityGroups, cloudflare: Output<string>): AllRules {
   const of = (role: keyof SecurityGroups): Peer => ({ referencedSecurityGroupId: groups[role].id });
   const edge = { prefixListId: cloudflare };
-  const atlas: Rules =
-    atlasCidr === null
-      ? {}
-      : {
-          atlas: {
-            ports: ATLAS_PORTS,
-            peer: { cidrIpv4: atlasCidr },
-            description: "MongoDB Atlas through the peering",
-          },
-        };
   return {
     alb: {
       ingress: {
@@ -106,7 +87,11 @@ function rulesOf(groups: SecurityGroups, cloudflare: Output<string>, atlasCidr: 
         internet: { ports: 443, peer: { cidrIpv4: "0.0.0.0/0" }, description: "HTTPS to third parties and AWS" },
         cache: { ports: DATA_PORTS.cache, peer: of("db"), description: "Cache" },
         search: { ports: DATA_PORTS.search, peer: of("db"), description: "Search" },
-        ...atlas,
+        atlas: {
+          ports: ATLAS_PORTS,
+          peer: { cidrIpv4: ATLAS_CIDR },
+          description: "MongoDB Atlas through the peering",
+        },
       },
     },
     // No way out: nothing in this group opens connections.

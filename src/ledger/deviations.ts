@@ -111,6 +111,15 @@ export const DEVIATIONS: readonly Deviation[] = [
     why: "Atlas' effective fields work for one shard only, and ignoring changes would block every deliberate change of size.",
   },
   {
+    id: "mongodb-sharded-early",
+    capability: "database",
+    clouds: ["aws", "gcp"],
+    stated: "M30: a replica set of three nodes; sharded only at M50",
+    built:
+      "From production a sharded cluster of one shard, which is a replica set of three nodes; the second shard comes later",
+    why: "Atlas turns a replica set into several shards in no single step, so growing would stop half-way through an update.",
+  },
+  {
     id: "redis-valkey",
     capability: "cache",
     clouds: AWS,
@@ -283,7 +292,8 @@ export const DEVIATIONS: readonly Deviation[] = [
     capability: "monitoring",
     clouds: AWS,
     stated: "CloudWatch for 50 USD",
-    built: "An alarm on the region's daily log ingestion at the tier's figure",
+    built:
+      "An alarm on the daily log ingestion of account and region at the tier's figure, which stacks of one account share",
     why: "CloudWatch can't cap ingestion, and counts it per account and region.",
   },
   {
@@ -295,12 +305,29 @@ export const DEVIATIONS: readonly Deviation[] = [
     why: "Storing staging's debug output for a year protects nobody.",
   },
   {
+    id: "container-logs",
+    capability: "monitoring",
+    clouds: AWS,
+    stated: "CloudWatch: logs and metrics",
+    built:
+      "Control plane, network, load balancer, cache and search log to CloudWatch; pods only with enhanced monitoring",
+    why: "Datadog collects the pods' logs where its key is set; paying for both would break the smaller budgets.",
+  },
+  {
     id: "atlas-alerts",
     capability: "monitoring",
     clouds: ["aws", "gcp"],
     stated: "One monitoring for everything",
-    built: "The database's alarms live in Atlas and mail the same address",
+    built: "The database's alarms and charts live in Atlas and reach the same people",
     why: "Only Atlas has its metrics.",
+  },
+  {
+    id: "budget-whole",
+    capability: "budget",
+    clouds: AWS,
+    stated: "Budget alerts at the tier's figure",
+    built: "AWS Budgets at the whole of the tier's figure, over what carries the stack's tag",
+    why: "AWS sees neither Atlas nor third parties, so its alerts come later than the plan's own sum would.",
   },
   {
     id: "backup-scope",

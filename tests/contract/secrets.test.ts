@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { THIRD_PARTIES } from "../../stacks";
 import { ALL_VARIANTS, CANARY, graphOf, nameOfVariant } from "../graphs";
 import { SECRET } from "../../src/graph/graph";
 
@@ -14,16 +15,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     const secrets = ofType("aws:secretsmanager/secret:Secret").map(({ inputs }) =>
       String(inputs["name"]).split("/").at(-1),
     );
-    const third = [
-      "sendgridApiKey",
-      "openaiApiKey",
-      "twilioAccountSid",
-      "twilioAuthToken",
-      "newsApiKey",
-      "datadogApiKey",
-      "pagerdutyKey",
-    ];
-    expect(secrets.sort()).toEqual([...third, "mongodb-uri", "redis-url"].sort());
+    expect(secrets.sort()).toEqual([...THIRD_PARTIES, "mongodb-uri", "redis-url"].sort());
     for (const { inputs } of ofType("aws:secretsmanager/secretVersion:SecretVersion")) {
       expect(inputs["secretStringWo"]).toBe(SECRET);
       expect(inputs["secretString"]).toBeUndefined();

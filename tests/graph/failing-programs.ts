@@ -11,6 +11,12 @@ const PROGRAMS: Readonly<Record<string, () => Promise<unknown>>> = {
     const second = new Store("second", { label: broken });
     return { second: new Store("third", { label: second.address }).address, canary: secret("x") };
   },
+  "in the last thing that happens": async () => {
+    const broken = new Store("first", {}).address.apply((): string => {
+      throw new Error("bug at the end");
+    });
+    new Store("second", { label: broken });
+  },
   "without end": () => new Promise(() => undefined),
   "not at all": async () => ({ address: new Store("first", {}).address }),
 };

@@ -7,6 +7,7 @@ it("reports the first error from wherever it comes, once, and records the next p
   expect(stderr).toBe("");
   expect(JSON.parse(stdout)).toEqual({
     "in a callback": expect.stringContaining("bug in a callback") as unknown,
+    "in the last thing that happens": expect.stringContaining("bug at the end") as unknown,
     "without end": "the program waits for something that never happens",
     "not at all": { address: "<first.address>" },
   });

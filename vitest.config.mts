@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: "tests/setup.ts",
     // Half of the time in which a test file loads.
     setupFiles: "src/graph/light-sdk.ts",
+    // The default leaves a core idle, which is half of a small machine.
+    maxWorkers: "100%",
     // For tests that start a process of their own on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -21,7 +21,7 @@ export class MoveRefused extends Error {
     super(
       `This stack protects its data, and the configuration would move or shrink it: ${named}. Nothing has been changed. ` +
         `If the slip is in the configuration, set the former value back. If the move is meant, follow ` +
-        `docs/runbooks/move-a-stack.md: update once with crm:unprotect, and then: pulumi config set crm:allowMove '${named}'`,
+        `docs/runbooks/move-a-stack.md and then: pulumi config set crm:allowMove '${named}'`,
     );
     this.name = "MoveRefused";
   }

@@ -190,6 +190,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       replicate: contract.dr !== "none",
       logKeepDays: contract.logs.retentionDays,
       protect,
+      keepData: contract.protect,
       clients: storageClients(uses, this.identities),
     };
     return cloud.objectStore(`${this.prefix}-object-store`, args, this.opts);

@@ -17,6 +17,8 @@ export interface ObjectStoreArgs<Identity> {
   readonly replicate: boolean;
   readonly logKeepDays: number;
   readonly protect: boolean;
+  /** Buckets are never emptied by the program: whoever takes the stack down empties them by hand. */
+  readonly keepData: boolean;
   readonly clients: Readonly<Record<DataBucket, readonly Client<Identity>[]>>;
 }
 

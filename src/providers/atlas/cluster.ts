@@ -35,7 +35,7 @@ export function createAtlasCluster(prefix: string, args: AtlasClusterArgs, paren
       backupEnabled: true,
       pitEnabled: size.pointInTime,
       terminationProtectionEnabled: protect,
-      retainBackupsEnabled: protect,
+      retainBackupsEnabled: args.keepData,
       // Sizes that Atlas has grown to by itself are no drift. It has no effect with several shards: there an update after a
       // refresh may shrink a grown shard to this size; ignoreChanges would instead block every deliberate change of size.
       useEffectiveFields: true,

@@ -23,6 +23,8 @@ export interface BucketArgs {
   /** Own key; null: the key of S3. Log deliveries and CDNs can't use own keys. */
   readonly key: Output<string> | null;
   readonly protect: boolean;
+  /** A bucket with objects in it is not deleted; otherwise it goes with them. */
+  readonly keepData: boolean;
   /** Where reads and writes are logged. */
   readonly logsTo?: Output<string>;
   /** Days after which objects move to colder storage, by storage class. */
@@ -41,9 +43,9 @@ export interface SafeBucket {
 
 /** Private, encrypted, versioned, owned by its account, reached over TLS only. */
 export function createBucket(name: string, args: BucketArgs, aws: AwsContext, parent: Resource): SafeBucket {
-  const { region, protect } = args;
+  const { region, protect, keepData } = args;
   const physical = `${nameOf(aws, args.role)}-${aws.accountId}-${region}`;
-  const resource = new Bucket(name, { region, bucket: physical, forceDestroy: !protect }, { parent, protect });
+  const resource = new Bucket(name, { region, bucket: physical, forceDestroy: !keepData }, { parent, protect });
   const bucket = resource.bucket;
   const versioning = new BucketVersioning(
     `${name}-versions`,

@@ -34,6 +34,7 @@ export function createCdnLogs(
     region,
     key: null,
     protect: false,
+    keepData: false,
     expire: { days: logs.days, prefixes: ["AWSLogs"] },
     statements,
   };

@@ -17,6 +17,8 @@ const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKe
 export interface KeyArgs {
   readonly regions: readonly string[];
   readonly protect: boolean;
+  /** What is left of the data stays readable for a month. */
+  readonly keepData: boolean;
   readonly dependsOn: readonly Resource[];
 }
 
@@ -33,7 +35,7 @@ function createKey(prefix: string, region: string, args: KeyArgs, aws: AwsContex
       description: `Data of ${nameOf(aws, "platform")} in ${region}`,
       enableKeyRotation: true,
       rotationPeriodInDays: 365,
-      deletionWindowInDays: args.protect ? 30 : 7,
+      deletionWindowInDays: args.keepData ? 30 : 7,
       policy: policyDocument(...keyPolicy(region, aws)),
     },
     { parent, protect: args.protect, dependsOn: [...args.dependsOn] },

@@ -59,7 +59,7 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
 
   private createLogBucket(): SafeBucket {
     const { accountId, region } = this.aws;
-    const { logKeepDays: days, protect } = this.args;
+    const { logKeepDays: days, protect, keepData } = this.args;
     const expire = { days, prefixes: Object.values(LOG_PREFIXES) };
     const ours = { StringEquals: { "aws:SourceAccount": accountId } };
     const write = (service: string, resource: Output<string>, condition?: Statement["Condition"]): Statement => ({
@@ -76,7 +76,7 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
     // The load balancer's logs can't be written with an own key (Elastic Load Balancing user guide).
     return createBucket(
       `${this.prefix}-logs`,
-      { role: "logs", region, key: null, protect, expire, statements },
+      { role: "logs", region, key: null, protect, keepData, expire, statements },
       this.aws,
       this,
     );
@@ -91,19 +91,20 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
         Principal: { Service: "cloudfront.amazonaws.com" },
       },
     ];
-    const args = { role: "assets", region, key: null, protect: this.args.protect, logsTo: this.logsTo(), statements };
+    const { protect, keepData } = this.args;
+    const args = { role: "assets", region, key: null, protect, keepData, logsTo: this.logsTo(), statements };
     return createBucket(`${this.prefix}-assets`, args, this.aws, this);
   }
 
   private createDataBucket(role: DataBucket): SafeBucket {
-    const { lifecycle, secrets, protect } = this.args;
+    const { lifecycle, secrets, protect, keepData } = this.args;
     const transitions = [
       { days: lifecycle.infrequentAfter, storageClass: "STANDARD_IA" },
       { days: lifecycle.archiveAfter, storageClass: "GLACIER_IR" },
       { days: lifecycle.deepArchiveAfter, storageClass: "DEEP_ARCHIVE" },
     ];
     const { region } = this.aws;
-    const args = { role, region, key: secrets.key, protect, logsTo: this.logsTo() };
+    const args = { role, region, key: secrets.key, protect, keepData, logsTo: this.logsTo() };
     // Transcripts and documents are small or read at any age: only recordings move.
     const aged = role === "recordings" ? { ...args, transitions } : args;
     return createBucket(`${this.prefix}-${role}`, aged, this.aws, this);
@@ -116,8 +117,8 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
   }
 
   private replicate(role: DataBucket): Replica {
-    const { secrets, protect } = this.args;
-    const args = { role, source: this.data[role], encryption: secrets.encryption, protect };
+    const { secrets, protect, keepData } = this.args;
+    const args = { role, source: this.data[role], encryption: secrets.encryption, protect, keepData };
     return createReplication(`${this.prefix}-${role}-dr`, args, this.aws, this);
   }
 

@@ -10,6 +10,7 @@ export interface ReplicationArgs {
   readonly source: SafeBucket;
   readonly encryption: Encryption;
   readonly protect: boolean;
+  readonly keepData: boolean;
 }
 
 /** Where the copies are, and the rule under which S3 counts them. */
@@ -25,9 +26,14 @@ const WITHIN_MINUTES = 15;
 
 /** A copy of a bucket in the DR region. A deletion is not copied: the replica also undoes what should not have been deleted. */
 export function createReplication(name: string, args: ReplicationArgs, aws: AwsContext, parent: Resource): Replica {
-  const { source, encryption, protect } = args;
+  const { source, encryption, protect, keepData } = args;
   const key = encryption.keyIn(aws.drRegion);
-  const target = createBucket(name, { role: `${args.role}-dr`, region: aws.drRegion, key, protect }, aws, parent);
+  const target = createBucket(
+    name,
+    { role: `${args.role}-dr`, region: aws.drRegion, key, protect, keepData },
+    aws,
+    parent,
+  );
   const statements = permissions(source, target, encryption.keyIn(aws.region), key);
   const ours = { StringEquals: { "aws:SourceAccount": aws.accountId } };
   const { role, ready } = createRole(`${name}-role`, { trust: trust("s3.amazonaws.com", ours), statements }, parent);

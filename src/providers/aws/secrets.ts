@@ -61,11 +61,11 @@ export class Secrets extends AwsComponent implements SecretsPort {
 
   /** Own keys where data or its copies are, and where CloudFront keeps its logs. */
   private createEncryption(): Encryption {
-    const { ownKeys, replicate, protect, account } = this.args;
+    const { ownKeys, replicate, protect, keepData, account } = this.args;
     if (!ownKeys) return DEFAULT_ENCRYPTION;
     const { region, drRegion } = this.aws;
     const regions = [...new Set(replicate ? [region, drRegion, GLOBAL_REGION] : [region])];
-    return createKeys(this.prefix, { regions, protect, dependsOn: [account] }, this.aws, this);
+    return createKeys(this.prefix, { regions, protect, keepData, dependsOn: [account] }, this.aws, this);
   }
 
   private createCatalogue(): Readonly<Record<string, SecretRef>> {

@@ -3,7 +3,7 @@ import { enterprise } from "./enterprise";
 import { phases } from "./phases";
 import { production } from "./production";
 import { staging } from "./staging";
-import type { PhaseName, Tier, TierName } from "./tier";
+import type { CacheSize, PhaseName, Tier, TierName } from "./tier";
 
 export * from "./tier";
 
@@ -26,4 +26,9 @@ export function rankOf(tier: TierName, phase: PhaseName | null): number {
     "enterprise/",
   ];
   return order.indexOf(`${tier}/${phase ?? ""}`);
+}
+
+/** Snapshots that the stack has to take by itself: a managed cache makes one a day, so only those that come more often. */
+export function ownSnapshots({ snapshots }: CacheSize): CacheSize["snapshots"] {
+  return snapshots !== null && snapshots.everyHours < 24 ? snapshots : null;
 }

@@ -47,6 +47,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   readonly dns: C["dns"] | null;
 
   private readonly logs: LogRetention;
+  private readonly protection: { readonly protect: boolean; readonly keepData: boolean };
   private readonly opts: ComponentResourceOptions = { parent: this };
 
   constructor(
@@ -56,6 +57,8 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   ) {
     super("crm:platform:Platform", prefix, {}, opts);
     const { retentionDays, auditRetentionDays } = args.contract.logs;
+    // Taking the protection off for a teardown must not take away what the teardown leaves behind.
+    this.protection = { protect: args.protect, keepData: args.contract.protect };
     this.logs = { days: retentionDays, auditDays: auditRetentionDays };
 
     const account = args.cloud.account(`${prefix}-account`, { owned: args.ownsAccount }, this.opts);
@@ -90,13 +93,12 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   }
 
   private createSecrets(account: C["account"], reader: C["identity"]): C["secrets"] {
-    const { cloud, contract, protect, thirdParties } = this.args;
+    const { cloud, contract, thirdParties } = this.args;
     const args = {
       account,
       ownKeys: contract.ownKeys,
       replicate: contract.dr !== "none",
-      protect,
-      keepData: contract.protect,
+      ...this.protection,
       catalogue: thirdParties,
       readers: [{ identity: reader, access: "read" }] as const,
     };
@@ -136,7 +138,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   }
 
   private createDatabase(network: C["network"]): C["database"] {
-    const { cloud, contract, protect } = this.args;
+    const { cloud, contract } = this.args;
     const args = {
       network,
       secrets: this.secrets,
@@ -147,22 +149,20 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       copyBackups: contract.dr !== "none",
       ownKeys: contract.ownKeys,
       privateEndpoint: contract.edge.privateEndpoints,
-      protect,
-      keepData: contract.protect,
+      ...this.protection,
       alerts: this.receivers(),
     };
     return cloud.database(`${this.prefix}-database`, args, this.opts);
   }
 
   private createCache(network: C["network"]): C["cache"] {
-    const { cloud, contract, protect } = this.args;
+    const { cloud, contract } = this.args;
     const args = {
       network,
       secrets: this.secrets,
       size: contract.cache,
       logs: this.logs,
-      protect,
-      keepData: contract.protect,
+      ...this.protection,
     };
     return cloud.cache(`${this.prefix}-cache`, args, this.opts);
   }
@@ -183,14 +183,13 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   }
 
   private createObjectStore(): C["objectStore"] {
-    const { cloud, contract, protect, uses } = this.args;
+    const { cloud, contract, uses } = this.args;
     const args = {
       secrets: this.secrets,
       lifecycle: contract.objects,
       replicate: contract.dr !== "none",
       logKeepDays: contract.logs.retentionDays,
-      protect,
-      keepData: contract.protect,
+      ...this.protection,
       clients: storageClients(uses, this.identities),
     };
     return cloud.objectStore(`${this.prefix}-object-store`, args, this.opts);

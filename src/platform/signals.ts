@@ -1,18 +1,17 @@
 import { type METRICS, ORIGIN_DOWN, type Signal, type Watched } from "../ports/monitoring";
-import type { Tier } from "../../stacks";
+import { ownSnapshots, type Tier } from "../../stacks";
 
 type Signals = Readonly<Record<string, Signal>>;
 
 /** What wakes somebody and what waits: one list for every cloud, only of what the contract has. */
 export function signalsOf(contract: Tier): Signals {
   const { cache, search, dr, cdn, backup, logs, pods } = contract;
-  const snapshots = cache.snapshots !== null && cache.snapshots.everyHours < 24;
   return {
     ...edgeSignals(pods),
     ...CLUSTER,
     ...CACHE,
     ...(cache.replicasPerShard > 0 && CACHE_REPLICAS),
-    ...(snapshots && CACHE_SNAPSHOTS),
+    ...(ownSnapshots(cache) && CACHE_SNAPSHOTS),
     ...(search !== null && SEARCH),
     ...OBJECTS,
     ...(dr !== "none" && OBJECT_COPIES),

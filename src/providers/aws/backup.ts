@@ -8,7 +8,7 @@ import { type AwsContext, nameOf } from "./context";
 import { createRole, trust } from "./iam";
 import type { Secrets } from "./secrets";
 
-/** Volumes of this stack that carry this tag are backed up; the storage class sets it. */
+/** Volumes of this stack that carry this tag are backed up; the volume driver sets it. */
 export const BACKUP_TAG = { key: "backup", value: "daily" } as const;
 
 /** AWS Backup for the cluster's volumes: everything else has backups of its own. */

@@ -13,6 +13,9 @@ import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning";
 import { type AwsContext, nameOf } from "./context";
 import { policyDocument, type Statement } from "./iam";
 
+/** Prefixes of the log bucket, by who writes there. */
+export const LOG_PREFIXES = { loadBalancer: "alb", buckets: "s3" } as const;
+
 /** Days for which an overwritten or deleted object can be brought back. */
 const UNDO_DAYS = 90;
 
@@ -88,7 +91,7 @@ export function createBucket(name: string, args: BucketArgs, aws: AwsContext, pa
   if (args.logsTo)
     new BucketLogging(
       `${name}-logging`,
-      { region, bucket, targetBucket: args.logsTo, targetPrefix: `s3/${args.role}/` },
+      { region, bucket, targetBucket: args.logsTo, targetPrefix: `${LOG_PREFIXES.buckets}/${args.role}/` },
       { parent },
     );
   return { bucket: resource, ready: [versioning, policy] };
@@ -115,6 +118,13 @@ function encryptionRule({ key }: BucketArgs) {
 }
 
 function lifecycle({ transitions = [], expire }: BucketArgs): Omit<BucketLifecycleConfigurationArgs, "bucket"> {
+  const { days = 0, prefixes = [] } = expire ?? {};
+  const expirations = prefixes.map((prefix) => ({
+    id: `expire-${prefix}`,
+    status: "Enabled",
+    filter: { prefix: `${prefix}/` },
+    expiration: { days },
+  }));
   return {
     // Below 128 KB the colder classes cost more than they save.
     transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
@@ -127,12 +137,7 @@ function lifecycle({ transitions = [], expire }: BucketArgs): Omit<BucketLifecyc
         abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
         noncurrentVersionExpiration: { noncurrentDays: UNDO_DAYS },
       },
-      ...(expire?.prefixes ?? []).map((prefix) => ({
-        id: `expire-${prefix}`,
-        status: "Enabled",
-        filter: { prefix: `${prefix}/` },
-        expiration: { days: expire?.days ?? 0 },
-      })),
+      ...expirations,
     ],
   };
 }

@@ -4,7 +4,7 @@ import { Schedule } from "@pulumi/aws/scheduler/schedule";
 import { StateMachine } from "@pulumi/aws/sfn/stateMachine";
 import type { LogRetention } from "../../ports/common";
 import { arnOf, type AwsContext, nameOf } from "./context";
-import { allow, createRole, trust } from "./iam";
+import { allow, allowKey, createRole, trust } from "./iam";
 import { createLogGroup } from "./log-group";
 import type { Secrets } from "./secrets";
 
@@ -33,7 +33,7 @@ export function createCacheSnapshots(
     `${name}-schedule-role`,
     {
       trust: trust("scheduler.amazonaws.com", fromOurSchedules),
-      statements: [allow(["states:StartExecution"], machine.arn), ...decrypt(args.secrets.key)],
+      statements: [allow(["states:StartExecution"], machine.arn), ...allowKey(["kms:Decrypt"], args.secrets.key)],
     },
     parent,
   );
@@ -106,16 +106,12 @@ function createStateMachine(name: string, args: CacheSnapshotsArgs, aws: AwsCont
 
 const snapshotPrefix = (aws: AwsContext): string => `${nameOf(aws, "cache")}-auto-`;
 
-/** The schedule is encrypted. */
-const decrypt = (key: Output<string> | null) => (key === null ? [] : [allow(["kms:Decrypt"], key)]);
-
 /** Snapshots are encrypted with the group's key, which ElastiCache borrows by a grant. */
 function useKey(key: Output<string> | null) {
-  if (key === null) return [];
   const forServices = { Bool: { "kms:GrantIsForAWSResource": "true" } };
   return [
-    allow(["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"], key),
-    allow(["kms:CreateGrant"], key, forServices),
+    ...allowKey(["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"], key),
+    ...allowKey(["kms:CreateGrant"], key, forServices),
   ];
 }
 

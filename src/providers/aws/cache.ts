@@ -4,6 +4,7 @@ import { ReplicationGroup } from "@pulumi/aws/elasticache/replicationGroup";
 import { SubnetGroup } from "@pulumi/aws/elasticache/subnetGroup";
 import type { StateMachine } from "@pulumi/aws/sfn/stateMachine";
 import { RandomPassword } from "@pulumi/random/randomPassword";
+import { ownSnapshots } from "../../../stacks";
 import { VERSIONS } from "../../conventions/versions";
 import type { Cache as CachePort, CacheArgs } from "../../ports/cache";
 import type { SecretRef } from "../../ports/common";
@@ -132,11 +133,12 @@ export class Cache extends AwsComponent implements CachePort {
     return new ParameterGroup(`${this.prefix}-valkey8${mode}`, { family: "valkey8", parameters }, this.child);
   }
 
-  /** ElastiCache itself makes one snapshot a day. */
   private takeSnapshots(): StateMachine | null {
     const { size, secrets, logs } = this.args;
-    if (size.snapshots === null || size.snapshots.everyHours >= 24) return null;
-    return createCacheSnapshots(this.prefix, { ...size.snapshots, group: this.group, secrets, logs }, this.aws, this);
+    const snapshots = ownSnapshots(size);
+    return (
+      snapshots && createCacheSnapshots(this.prefix, { ...snapshots, group: this.group, secrets, logs }, this.aws, this)
+    );
   }
 
   /** `<group>-<shard>-<node>` in cluster mode, `<group>-<node>` outside it. */

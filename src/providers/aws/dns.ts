@@ -49,7 +49,7 @@ export class Dns extends AwsComponent implements DnsPort {
   private createHealthCheck(): HealthCheck {
     const args = {
       type: "CLOUDWATCH_METRIC",
-      cloudwatchAlarmName: this.args.monitoring.alarmNames[ORIGIN_DOWN] ?? "",
+      cloudwatchAlarmName: known(this.args.monitoring.alarmNames[ORIGIN_DOWN], "the alarm that decides failover"),
       cloudwatchAlarmRegion: this.aws.region,
       insufficientDataHealthStatus: "LastKnownStatus",
     };

@@ -9,10 +9,11 @@ import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2";
 import { recordOf } from "../../conventions/records";
 import type { DnsTarget } from "../../ports/common";
 import type { Backend, Edge as EdgePort, EdgeArgs } from "../../ports/edge";
+import { LOG_PREFIXES } from "./bucket";
 import { AwsComponent } from "./component";
 import { type AwsContext, nameOf } from "./context";
 import type { Network } from "./network";
-import { LOG_PREFIXES, type ObjectStore } from "./object-store";
+import type { ObjectStore } from "./object-store";
 import type { Secrets } from "./secrets";
 import { createWebAcl, protectLoadBalancer } from "./waf";
 

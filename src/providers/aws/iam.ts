@@ -24,6 +24,13 @@ export const allow = (
   condition?: Statement["Condition"],
 ): Statement => ({ Effect: "Allow", Action: actions, Resource: resources, ...(condition && { Condition: condition }) });
 
+/** The same for the stack's own key; nothing where the default keys are used, which need no permission. */
+export const allowKey = (
+  actions: readonly string[],
+  key: Output<string> | null,
+  condition?: Statement["Condition"],
+): readonly Statement[] => (key === null ? [] : [allow(actions, key, condition)]);
+
 /** Lets an AWS service take a role; `condition` narrows whose requests it may act on. */
 export const trust = (service: string, condition?: Statement["Condition"]): Statement => ({
   Effect: "Allow",

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { known } from "../../conventions/known";
 import { DATA_BUCKETS } from "../../ports/object-store";
 import type { Signal } from "../../ports/monitoring";
 import type { Backup } from "./backup";
@@ -73,13 +74,17 @@ const QUERIES: Readonly<Partial<Record<SignalKey, Maker>>> = {
   "cache.evictions": ({ cache }) => ({ metrics: nodes(cache, "Evictions", "Sum"), expression: WORST }),
   "cache.replicationLag": ({ cache }) => ({ metrics: nodes(cache, "ReplicationLag"), expression: WORST }),
   "cache.snapshotFailures": ({ cache }) => ({
-    metrics: [series("AWS/States", "ExecutionsFailed", "Sum", { StateMachineArn: cache.snapshotMachine?.arn ?? "" })],
+    metrics: [
+      series("AWS/States", "ExecutionsFailed", "Sum", {
+        StateMachineArn: known(cache.snapshotMachine, "the snapshot machine").arn,
+      }),
+    ],
   }),
   "search.unhealthy": ({ search }, aws) => ({ metrics: [domain(search, "ClusterStatus.red", "Maximum", aws)] }),
   "search.storageUsed": ({ search }, aws) => ({
     metrics: [domain(search, "FreeStorageSpace", "Minimum", aws)],
     // CloudWatch counts what is free on the fullest node, in MB.
-    threshold: (used) => ((100 - used) / 100) * (search?.diskGiB ?? 0) * MB_PER_GIB,
+    threshold: (used) => ((100 - used) / 100) * known(search, "search").diskGiB * MB_PER_GIB,
     below: true,
   }),
   "search.cpu": ({ search }, aws) => ({ metrics: [domain(search, "CPUUtilization", "Maximum", aws)] }),
@@ -104,14 +109,18 @@ const QUERIES: Readonly<Partial<Record<SignalKey, Maker>>> = {
   "cdn.errors": ({ cdn }) => ({
     metrics: [
       series("AWS/CloudFront", "5xxErrorRate", "Average", {
-        DistributionId: cdn?.distribution.id ?? "",
+        DistributionId: known(cdn, "the CDN").distribution.id,
         Region: "Global",
       }),
     ],
     region: GLOBAL_REGION,
   }),
   "backup.failures": ({ backup }) => ({
-    metrics: [series("AWS/Backup", "NumberOfBackupJobsFailed", "Sum", { BackupVaultName: backup?.vault.name ?? "" })],
+    metrics: [
+      series("AWS/Backup", "NumberOfBackupJobsFailed", "Sum", {
+        BackupVaultName: known(backup, "the backup").vault.name,
+      }),
+    ],
   }),
   // CloudWatch has no cap on ingestion, and counts it per region and account.
   "logs.ingestion": () => ({
@@ -139,13 +148,18 @@ function nodes({ nodeIds }: Cache, metricName: string, stat = "Maximum"): readon
 
 function nodeCpu({ nodePools }: Cluster): readonly Metric[] {
   return Object.values(nodePools.groups).map(({ resources }) => {
-    const AutoScalingGroupName = resources.apply(([group]) => group?.autoscalingGroups[0]?.name ?? "");
+    const AutoScalingGroupName = resources.apply(([group]) =>
+      known(group?.autoscalingGroups[0]?.name, "the scaling group of a node group"),
+    );
     return series("AWS/EC2", "CPUUtilization", "Average", { AutoScalingGroupName });
   });
 }
 
 function domain(search: Search | null, metricName: string, stat: string, { accountId }: AwsContext): Metric {
-  return series("AWS/ES", metricName, stat, { DomainName: search?.domain.domainName ?? "", ClientId: accountId });
+  return series("AWS/ES", metricName, stat, {
+    DomainName: known(search, "search").domain.domainName,
+    ClientId: accountId,
+  });
 }
 
 function requests({ data, requestMetrics }: ObjectStore, metricName: string, stat: string): readonly Metric[] {

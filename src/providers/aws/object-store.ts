@@ -8,10 +8,10 @@ import {
   type ObjectStore as ObjectStorePort,
   type ObjectStoreArgs,
 } from "../../ports/object-store";
-import { createBucket, type SafeBucket } from "./bucket";
+import { createBucket, LOG_PREFIXES, type SafeBucket } from "./bucket";
 import { AwsComponent } from "./component";
 import type { AwsContext } from "./context";
-import { allow, grant, type Statement } from "./iam";
+import { allow, allowKey, grant, type Statement } from "./iam";
 import type { Identity } from "./identity";
 import { createReplication, type Replica } from "./replication";
 import type { Secrets } from "./secrets";
@@ -24,9 +24,6 @@ const VERBS = {
   read: ["s3:GetObject", "s3:ListBucket"],
   readWrite: ["s3:GetObject", "s3:ListBucket", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
 } as const;
-
-/** Prefixes of the log bucket, by who writes there. */
-export const LOG_PREFIXES = { loadBalancer: "alb", buckets: "s3" } as const;
 
 /** S3: customers' data, static assets and access logs, each in a bucket of its own. */
 export class ObjectStore extends AwsComponent implements ObjectStorePort {
@@ -128,12 +125,10 @@ export class ObjectStore extends AwsComponent implements ObjectStorePort {
 
   private grantClient(role: DataBucket, { identity, access }: Client<Identity>): void {
     const { arn } = this.data[role].bucket;
-    const key = this.args.secrets.key;
+    const keyVerbs = access === "read" ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"];
     const statements = [
       allow(VERBS[access], [arn, interpolate`${arn}/*`]),
-      ...(key === null
-        ? []
-        : [allow(access === "read" ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"], key)]),
+      ...allowKey(keyVerbs, this.args.secrets.key),
     ];
     grant(`${this.prefix}-${role}-${identity.serviceAccount}`, identity.role, statements, this);
   }

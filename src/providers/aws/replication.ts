@@ -3,7 +3,7 @@ import { BucketReplicationConfig } from "@pulumi/aws/s3/bucketReplicationConfig"
 import { createBucket, type SafeBucket } from "./bucket";
 import type { AwsContext } from "./context";
 import type { Encryption } from "./encryption";
-import { allow, createRole, type Statement, trust } from "./iam";
+import { allow, allowKey, createRole, type Statement, trust } from "./iam";
 
 export interface ReplicationArgs {
   readonly role: string;
@@ -81,7 +81,7 @@ function permissions(
       interpolate`${from}/*`,
     ),
     allow(["s3:ReplicateObject", "s3:ReplicateTags"], interpolate`${to}/*`),
-    ...(sourceKey ? [allow(["kms:Decrypt"], sourceKey)] : []),
-    ...(targetKey ? [allow(["kms:Encrypt"], targetKey)] : []),
+    ...allowKey(["kms:Decrypt"], sourceKey),
+    ...allowKey(["kms:Encrypt"], targetKey),
   ];
 }

@@ -8,7 +8,7 @@ import type { Account } from "./account";
 import { AwsComponent } from "./component";
 import { arnOf, type AwsContext, GLOBAL_REGION, nameOf } from "./context";
 import { createKeys, DEFAULT_ENCRYPTION, type Encryption } from "./encryption";
-import { allow, grant } from "./iam";
+import { allow, allowKey, grant } from "./iam";
 import type { Identity } from "./identity";
 
 /** Secrets Manager, with replicas where the tier keeps copies, and the stack's own KMS keys. */
@@ -78,7 +78,7 @@ export class Secrets extends AwsComponent implements SecretsPort {
   private grantReaders(readers: readonly Client<Identity>[]): void {
     const secrets = arnOf(this.aws, "secretsmanager", `secret:${this.fullKey("*")}`);
     const read = allow(["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], secrets);
-    const decrypt = this.key === null ? [] : [allow(["kms:Decrypt"], this.key)];
+    const decrypt = allowKey(["kms:Decrypt"], this.key);
     for (const { identity } of readers) {
       grant(`${this.prefix}-read-${identity.serviceAccount}`, identity.role, [read, ...decrypt], this);
     }

@@ -1,4 +1,5 @@
 import { production } from "./production";
+import { PODS } from "./shared";
 import type { Tier } from "./tier";
 
 /** Ten thousand users: production's mechanisms with a sharded database, a sharded cache and larger machines. */
@@ -12,10 +13,10 @@ export const enterprise: Tier = {
     workers: { vcpu: 4, memoryGiB: 16, burstable: false, min: 4, max: 10, diskGiB: 100 },
   },
   pods: {
-    frontend: { min: 4, max: 10 },
-    api: { min: 6, max: 40 },
-    worker: { min: 4, max: 20 },
-    scheduler: { min: 2, max: 2 },
+    frontend: { ...PODS.frontend, min: 4, max: 10 },
+    api: { ...production.pods.api, min: 6, max: 40 },
+    worker: { ...PODS.worker, min: 4, max: 20 },
+    scheduler: { ...PODS.scheduler, min: 2, max: 2 },
   },
   database: { tier: "M50", growsTo: "M60", sharded: true, shards: 2, storageGiB: 160, pointInTime: true },
   cache: {

@@ -1,5 +1,5 @@
 import { production } from "./production";
-import { CORE_THIRD_PARTIES } from "./shared";
+import { CORE_THIRD_PARTIES, PODS } from "./shared";
 import type { PhaseName, Tier } from "./tier";
 
 /** The roadmap as overlays on production: all keep its three zones, its protection and its DR copies. */
@@ -9,10 +9,15 @@ export const phases: Readonly<Record<PhaseName, Partial<Tier>>> = {
     availability: 99.5,
     budget: { usd: 2_500, scope: "total" },
     nodePools: { general: { vcpu: 2, memoryGiB: 8, burstable: false, min: 3, max: 8, diskGiB: 50 } },
-    pods: { ...production.pods, api: { min: 3, max: 8 }, worker: { min: 2, max: 4 } },
+    pods: {
+      ...production.pods,
+      api: { ...PODS.api, min: 3, max: 8 },
+      worker: { ...PODS.worker, min: 2, max: 4 },
+    },
     // Cluster mode from the first day, so that replicas can be added in place.
     cache: { ...production.cache, replicasPerShard: 0 },
     search: null,
+    cloudflarePlan: "free",
     thirdParties: CORE_THIRD_PARTIES,
   },
   growth: {

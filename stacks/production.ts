@@ -1,4 +1,4 @@
-import { LIFECYCLE, RECOVERY } from "./shared";
+import { LIFECYCLE, PODS, RECOVERY } from "./shared";
 import { THIRD_PARTIES, type Tier } from "./tier";
 
 /** A thousand users; survives the loss of a zone, keeps copies of all data in the DR region. */
@@ -16,10 +16,10 @@ export const production: Tier = {
     workers: { vcpu: 4, memoryGiB: 16, burstable: false, min: 2, max: 5, diskGiB: 50 },
   },
   pods: {
-    frontend: { min: 2, max: 5 },
-    api: { min: 3, max: 20 },
-    worker: { min: 2, max: 10 },
-    scheduler: { min: 2, max: 2 },
+    frontend: { ...PODS.frontend, min: 2, max: 5 },
+    api: { ...PODS.api, min: 3, max: 20, rules: { ...PODS.api.rules, requestsPerSecond: 1_000 } },
+    worker: { ...PODS.worker, min: 2, max: 10 },
+    scheduler: { ...PODS.scheduler, min: 2, max: 2 },
   },
   database: { tier: "M30", growsTo: "M40", sharded: true, shards: 1, storageGiB: 40, pointInTime: true },
   cache: {
@@ -33,6 +33,7 @@ export const production: Tier = {
   objects: LIFECYCLE,
   edge: { waf: "full", mutualTls: true, privateEndpoints: true },
   cdn: true,
+  cloudflarePlan: "pro",
   logs: { retentionDays: 90, auditRetentionDays: 365, capGbPerDay: 10 },
   enhancedMonitoring: false,
   backup: { keepDays: 30, volumes: true },

@@ -1,4 +1,4 @@
-import { CORE_THIRD_PARTIES, LIFECYCLE } from "./shared";
+import { CORE_THIRD_PARTIES, LIFECYCLE, PODS } from "./shared";
 import type { Tier } from "./tier";
 
 /** Where a release is proved: own keys and every mechanism of production, at a fraction of its size. */
@@ -12,10 +12,10 @@ export const staging: Tier = {
   nat: "single",
   nodePools: { general: { vcpu: 2, memoryGiB: 8, burstable: true, min: 2, max: 4, diskGiB: 50 } },
   pods: {
-    frontend: { min: 1, max: 2 },
-    api: { min: 2, max: 4 },
-    worker: { min: 1, max: 3 },
-    scheduler: { min: 1, max: 1 },
+    frontend: { ...PODS.frontend, min: 1, max: 2 },
+    api: { ...PODS.api, min: 2, max: 4 },
+    worker: { ...PODS.worker, min: 1, max: 3 },
+    scheduler: { ...PODS.scheduler, min: 1, max: 1 },
   },
   database: { tier: "M20", growsTo: null, sharded: false, shards: 1, storageGiB: 20, pointInTime: false },
   cache: {
@@ -29,6 +29,7 @@ export const staging: Tier = {
   objects: LIFECYCLE,
   edge: { waf: "basic", mutualTls: false, privateEndpoints: false },
   cdn: false,
+  cloudflarePlan: "pro",
   logs: { retentionDays: 14, auditRetentionDays: 14, capGbPerDay: 2 },
   enhancedMonitoring: false,
   backup: { keepDays: 30, volumes: true },

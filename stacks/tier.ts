@@ -14,7 +14,7 @@ export interface Tier {
   readonly dr: "none" | "copies";
   readonly nat: "single" | "perZone";
   readonly nodePools: Readonly<Record<"general", NodePool> & Partial<Record<"workers", NodePool>>>;
-  readonly pods: Readonly<Record<ServiceName, PodRange>>;
+  readonly pods: Readonly<Record<ServiceName, PodSize>>;
   readonly database: DatabaseSize;
   readonly cache: CacheSize;
   /** Null only in a phase that runs without search. */
@@ -23,6 +23,8 @@ export interface Tier {
   readonly edge: EdgeFeatures;
   /** Static assets on the cloud's own CDN, and a delegated DNS zone for the origins. */
   readonly cdn: boolean;
+  /** Cloudflare's plan of the whole zone: counts where the stack owns the zone. */
+  readonly cloudflarePlan: CloudflarePlan;
   readonly logs: LogPolicy;
   /** Node, pod and enhanced cluster metrics beyond what the services publish by themselves. */
   readonly enhancedMonitoring: boolean;
@@ -49,6 +51,9 @@ export type TierName = (typeof TIERS)[number];
 
 export const PHASES = ["mvp", "growth", "scale"] as const;
 export type PhaseName = (typeof PHASES)[number];
+
+export const CLOUDFLARE_PLANS = ["free", "pro"] as const;
+export type CloudflarePlan = (typeof CLOUDFLARE_PLANS)[number];
 
 export const SERVICE_NAMES = ["frontend", "api", "worker", "scheduler"] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
@@ -87,6 +92,30 @@ export interface PodRange {
   readonly min: number;
   readonly max: number;
 }
+
+export interface PodSize extends PodRange {
+  /** Requested by one pod, in thousandths of a CPU. */
+  readonly cpu: number;
+  /** Requested by one pod, MiB. */
+  readonly memory: number;
+  /** What makes one pod more; the strictest of several decides. Without any the number of pods is fixed. */
+  readonly rules: Readonly<Partial<Record<RuleName, number>>>;
+}
+
+/** CPU in percent of what is requested; requests per second and pod; jobs that wait per pod. */
+export const RULES = ["cpu", "requestsPerSecond", "queueDepth"] as const;
+export type RuleName = (typeof RULES)[number];
+
+/** Which rules a service can have: not each of them takes requests, or jobs from queues. */
+export const RULES_OF = {
+  frontend: ["cpu"],
+  api: ["cpu", "requestsPerSecond"],
+  worker: ["cpu", "queueDepth"],
+  scheduler: [],
+} as const satisfies Readonly<Record<ServiceName, readonly RuleName[]>>;
+
+/** What the kubelet and all daemons take of a node at most, monitoring agents included: thousandths of a CPU, MiB. */
+export const NODE_RESERVE = { cpu: 650, memory: 1_536 } as const;
 
 export interface DatabaseSize {
   /** Named as MongoDB Atlas names it; a cloud without Atlas maps it to its own equal. */

@@ -4,6 +4,7 @@ import { type Problem, removeCommand, setCommand } from "./problem";
 import { missing } from "./remedy";
 import type { Settings } from "./schema";
 import { AVAILABLE_CLOUDS } from "./support";
+import { imagesAreNamed, podsAreSound } from "./workload-checks";
 
 /** Settings as far as they could be read: a check must cope with any of them missing. */
 export type Draft = { readonly [K in keyof Settings]?: Partial<Settings[K]> | undefined };
@@ -18,6 +19,8 @@ const CHECKS: readonly Check[] = [
   awsRegions,
   unprotectNamesStack,
   openCidrs,
+  imagesAreNamed,
+  podsAreSound,
 ];
 
 /** Everything wrong across the keys of a stack. */

@@ -1,5 +1,5 @@
 import type { Output } from "@pulumi/pulumi";
-import type { PhaseName, Tier, TierName } from "../../stacks";
+import type { PhaseName, ServiceName, Tier, TierName } from "../../stacks";
 import type { Placement } from "../placement";
 import type { Settings } from "./schema";
 import type { AvailableCloud } from "./support";
@@ -13,7 +13,7 @@ interface Common {
   readonly stack: string;
   readonly tier: TierName;
   readonly phase: PhaseName | null;
-  /** The tier with its phase laid over it. */
+  /** The tier with its phase laid over it, and the operator's own choices (pods, Cloudflare's plan) over both. */
   readonly contract: Tier;
   /** The contract's protection, unless `crm:unprotect` names this stack. */
   readonly protect: boolean;
@@ -29,6 +29,8 @@ interface Common {
   readonly atlas: Settings["atlas"];
   readonly cloudflare: Settings["cloudflare"];
   readonly images: Settings["images"];
+  /** What follows the repository in each image's reference, `:tag` or `@digest`; null: everything but the CRM is built. */
+  readonly workloads: { readonly versions: Readonly<Record<ServiceName, string>> } | null;
   /** Those that are set, as secrets. */
   readonly secrets: Readonly<Partial<Record<SecretName, Output<string>>>>;
 }

@@ -1,9 +1,11 @@
 import { getStack, type Output, runtime, secret } from "@pulumi/pulumi";
-import { contractOf } from "../../stacks";
+import { contractOf, SERVICE_NAMES, type Tier } from "../../stacks";
+import { recordOf } from "../conventions/records";
 import { PROJECT } from "../conventions/tags";
 import type { Placement } from "../placement";
 import type { Hosts, StackConfig } from "./config";
 import { parseConfig, type RawConfig } from "./parse";
+import { withPods } from "./pods";
 import type { Settings } from "./schema";
 
 const NAMESPACE = "crm:";
@@ -35,7 +37,7 @@ function decode(text: string): unknown {
 }
 
 function complete(stack: string, settings: Settings): StackConfig {
-  const contract = contractOf(settings.tier, settings.phase ?? null);
+  const contract = contractFor(settings);
   const owns = { account: settings.owns.includes("account"), zone: settings.owns.includes("zone") };
   const suffix = settings.hostSuffix ?? (owns.zone ? "" : `-${stack}`);
   const protect = contract.protect && settings.unprotect !== stack;
@@ -49,11 +51,18 @@ function complete(stack: string, settings: Settings): StackConfig {
     hosts: hostsOf(suffix, settings.cloudflare.zone),
     adminCidrs: settings.adminCidrs ?? null,
     placement: placementOf(settings, contract.protect),
+    workloads: workloadsOf(settings),
     allowMove: settings.allowMove?.split(",") ?? [],
     secrets: secretsOf(settings.secrets),
   };
   // The checks have made sure that the chosen cloud is available and its settings are there.
   return deepFreeze(config as unknown as StackConfig);
+}
+
+/** The tier with its phase, and what the operator wants otherwise. */
+function contractFor({ tier, phase, pods, cloudflare }: Settings): Tier {
+  const contract = withPods(contractOf(tier, phase ?? null), pods);
+  return { ...contract, cloudflarePlan: cloudflare.plan ?? contract.cloudflarePlan };
 }
 
 /** Each cloud has its own word for whose it is and where it is. */
@@ -70,6 +79,15 @@ function placementOf({ cloud, tier, phase, aws, gcp, azure }: Settings, protect:
 function hostsOf(suffix: string, zone: string): Hosts {
   const host = (name: string) => `${name}${suffix}.${zone}`;
   return { app: host("app"), api: host("api"), assets: host("assets"), origin: host("origin") };
+}
+
+function workloadsOf({ workloads, images }: Settings): StackConfig["workloads"] {
+  const { tag = "", digests } = images;
+  const versions = recordOf(SERVICE_NAMES, (service) => {
+    const digest = digests?.[service];
+    return digest === undefined ? `:${tag}` : `@${digest}`;
+  });
+  return workloads ? { versions } : null;
 }
 
 function secretsOf(values: Settings["secrets"]): StackConfig["secrets"] {

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { PHASES, TIERS } from "../../stacks";
+import { CLOUDFLARE_PLANS, PHASES, RULES, SERVICE_NAMES, TIERS } from "../../stacks";
 import { CLOUDS } from "../conventions/clouds";
+import { recordOf } from "../conventions/records";
 import { AWS_REGIONS, completeRegions } from "../conventions/regions";
 import { AVAILABLE_CLOUDS } from "./support";
 
@@ -12,6 +13,8 @@ const matching = (pattern: RegExp, allowed: string, example: string) =>
 const secret = key(z.string().min(1), "a text, kept as a secret", "").optional();
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+const EXAMPLE_DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const REGION_WORD = /^[a-z]+[a-z0-9-]*\d$/;
 
@@ -52,6 +55,7 @@ const cloudflare = z.strictObject({
   ),
   zoneId: matching(/^[0-9a-f]{32}$/, "the 32 hex digits of a Cloudflare zone", "372e67954025e0ba6aaa6d586b9e0b59"),
   zone: matching(DOMAIN, "the zone's domain name in lower case", "sequelstring.com"),
+  plan: oneOf(CLOUDFLARE_PLANS).optional(),
 });
 
 const atlas = z.strictObject({
@@ -64,6 +68,23 @@ const images = z.strictObject({
     "a registry's host and path, without scheme or tag",
     "registry.example.com/crm",
   ).optional(),
+  tag: matching(/^\w[\w.-]{0,127}$/, "a tag that all four images have", "1.4.2").optional(),
+  digests: z
+    .strictObject(recordOf(SERVICE_NAMES, () => matching(DIGEST, "an image's digest", EXAMPLE_DIGEST).optional()))
+    .optional(),
+});
+
+/** Numbers reach a stack file as text too: `pulumi config set` writes what was typed. */
+const whole = (least: number, allowed: string, example: string) =>
+  key(z.coerce.number().int().min(least), allowed, example).optional();
+
+/** What differs from the tier's own pods. */
+const pods = z.strictObject({
+  min: whole(1, "a number of pods from 1 up", "3"),
+  max: whole(1, "a number of pods from 1 up", "20"),
+  cpu: whole(10, "thousandths of a CPU from 10 up", "500"),
+  memory: whole(32, "MiB from 32 up", "512"),
+  rules: z.strictObject(recordOf(RULES, () => whole(1, "a number from 1 up", "100"))).optional(),
 });
 
 const secrets = z.strictObject({
@@ -107,7 +128,9 @@ export const schema = z.strictObject({
   azure: azure.optional(),
   atlas,
   cloudflare,
+  workloads: key(z.boolean(), "true, false", "true").default(true),
   images: images.default({}),
+  pods: z.strictObject(recordOf(SERVICE_NAMES, () => pods.optional())).default({}),
   secrets: secrets.default({}),
 });
 

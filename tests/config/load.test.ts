@@ -8,20 +8,34 @@ beforeAll(() => useStack("dev"));
 
 describe("a loaded configuration", () => {
   it("fills in what the operator left out", () => {
-    const { stack, phase, owns, adminCidrs, allowMove, images, secrets } = load();
-    expect({ stack, phase, owns, adminCidrs, allowMove, images, secrets }).toEqual({
+    const { stack, phase, owns, adminCidrs, allowMove, workloads, images, secrets } = load();
+    expect({ stack, phase, owns, adminCidrs, allowMove, workloads, images, secrets }).toEqual({
       stack: "dev",
       phase: null,
       owns: { account: false, zone: false },
       adminCidrs: null,
       allowMove: [],
-      images: {},
+      workloads: { versions: { frontend: ":1.4.2", api: ":1.4.2", worker: ":1.4.2", scheduler: ":1.4.2" } },
+      images: { tag: "1.4.2" },
       secrets: {},
     });
   });
 
   it("takes an account id that the command line has made a number", () => {
     expect(load({ aws: { ...GOOD.aws, accountId: 123456789012 } }).aws.accountId).toBe("123456789012");
+  });
+
+  it("lays the operator's pods over the tier's, numbers written as texts too", () => {
+    const { pods } = load({ tier: "production", pods: { api: { max: "30", rules: { cpu: "60" } } } }).contract;
+    expect(pods.api).toEqual({ min: 3, max: 30, cpu: 500, memory: 512, rules: { cpu: 60, requestsPerSecond: 1_000 } });
+    expect(pods.worker).toEqual(load({ tier: "production" }).contract.pods.worker);
+  });
+
+  it("prefers an image's digest to the tag, and needs neither without the CRM", () => {
+    const digest = `sha256:${"a".repeat(64)}`;
+    const { workloads } = load({ images: { tag: "1.4.2", digests: { api: digest } } });
+    expect(workloads?.versions).toMatchObject({ api: `@${digest}`, worker: ":1.4.2" });
+    expect(load({ workloads: false, images: {} }).workloads).toBeNull();
   });
 
   it("leaves other namespaces alone, but not the project's", () => {

@@ -9,6 +9,7 @@ export const GOOD = {
   owner: "platform-team",
   alertEmail: "oncall@sequelstring.com",
   aws: { accountId: "123456789012", region: "us-east-1", drRegion: "us-west-2" },
+  images: { tag: "1.4.2" },
   atlas: { orgId: "32b6e34b3d91647abb20e7b8" },
   cloudflare: {
     accountId: "023e105f4ecef8ad9ca31a8372d0c353",

@@ -11,8 +11,8 @@ const cloudflare = (changes: RawConfig): RawConfig => ({ cloudflare: { ...GOOD.c
 
 const TOP_KEYS =
   "crm:cloud, crm:tier, crm:phase, crm:owns, crm:hostSuffix, crm:adminCidrs, crm:allowMove, crm:unprotect, " +
-  "crm:budgetStart, crm:owner, crm:alertEmail, crm:aws, crm:gcp, crm:azure, crm:atlas, crm:cloudflare, crm:images, " +
-  "crm:secrets";
+  "crm:budgetStart, crm:owner, crm:alertEmail, crm:aws, crm:gcp, crm:azure, crm:atlas, crm:cloudflare, " +
+  "crm:workloads, crm:images, crm:pods, crm:secrets";
 const SECRETS =
   "sendgridApiKey, openaiApiKey, twilioAccountSid, twilioAuthToken, newsApiKey, datadogApiKey, pagerdutyKey, " +
   "atlasPublicKey, atlasPrivateKey, cloudflareApiToken";
@@ -138,6 +138,11 @@ const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: s
     'crm:hostSuffix: "blue" is not accepted; allowed: empty, or a hyphen and lower-case letters or digits, ' +
       "at most 50 characters; fix: pulumi config set crm:hostSuffix -- -blue",
   ],
+  "host outside of the zone": [
+    { hostSuffix: "-dev.other.com" },
+    'crm:hostSuffix: "-dev.other.com" is not accepted; allowed: empty, or a hyphen and lower-case letters or digits, ' +
+      "at most 50 characters; fix: pulumi config set crm:hostSuffix -- -blue",
+  ],
   "move that names none": [
     { allowMove: "yes" },
     'crm:allowMove: "yes" is not accepted; allowed: the move that a refusal named, from->to; ' +
@@ -159,7 +164,7 @@ const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: s
       "fix: pulumi config set crm:owner platform-team",
   ],
   "registry with a scheme": [
-    { images: { repository: "https://registry.example.com/crm" } },
+    { images: { tag: "1.4.2", repository: "https://registry.example.com/crm" } },
     'crm:images.repository: "https://registry.example.com/crm" is not accepted; ' +
       "allowed: a registry's host and path, without scheme or tag; " +
       "fix: pulumi config set --path crm:images.repository registry.example.com/crm",

@@ -61,7 +61,11 @@ describe("the phases", () => {
     expect(mvp.nodePools).toEqual({
       general: { vcpu: 2, memoryGiB: 8, burstable: false, min: 3, max: 8, diskGiB: 50 },
     });
-    expect(mvp.pods).toEqual({ ...production.pods, api: { min: 3, max: 8 }, worker: { min: 2, max: 4 } });
+    expect(mvp.pods).toEqual({
+      ...production.pods,
+      api: { ...production.pods.api, min: 3, max: 8, rules: { cpu: 70 } },
+      worker: { ...production.pods.worker, min: 2, max: 4 },
+    });
     expect(mvp.database.tier).toBe("M30");
     expect(mvp.cache).toEqual({ ...production.cache, shards: 1, clusterMode: true, replicasPerShard: 0 });
     expect(mvp.search).toBeNull();

@@ -20,7 +20,7 @@ const LAYERS = {
   gcp: { files: "src/providers/gcp/**/*.ts", sees: CLOUD },
   azure: { files: "src/providers/azure/**/*.ts", sees: CLOUD },
   select: { files: "src/providers/select.ts", sees: ["aws", "gcp", "azure", "config", ...BASE] },
-  platform: { files: "src/platform/**/*.ts", sees: BASE },
+  platform: { files: "src/platform/**/*.ts", sees: ["kubernetes", ...BASE] },
   crm: { files: "src/crm/**/*.ts", sees: ["kubernetes", ...BASE] },
   cloudflare: { files: "src/cloudflare/**/*.ts", sees: BASE },
   placement: { files: "src/placement.ts", sees: ["conventions", "stacks"] },

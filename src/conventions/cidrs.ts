@@ -10,6 +10,8 @@ export type SubnetRole = keyof typeof SUBNET_CIDRS;
 
 /** Kubernetes services live outside the network: only the cluster itself routes to them. */
 export const SERVICE_CIDR = "172.20.0.0/16";
+/** The service `kubernetes` always has the first address of the range. */
+export const API_SERVICE = "172.20.0.1/32";
 
 /** Atlas' side of the peering; it is fixed for ever once the first cluster exists (MongoDB Atlas, network containers). */
 export const ATLAS_CIDR = "10.8.0.0/21";

@@ -1,42 +1,20 @@
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
-import { SERVICE_NAMES, type ServiceName, type Tier } from "../../stacks";
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { SERVICE_NAMES, type ServiceName, survivesZoneLoss } from "../../stacks";
 import { recordOf } from "../conventions/records";
 import { VERSIONS } from "../conventions/versions";
-import type { CloudComponents, CloudProvider } from "../ports/cloud";
+import { Operators } from "../kubernetes/operators/operators";
+import type { CloudComponents } from "../ports/cloud";
 import type { LogRetention } from "../ports/common";
-import type { Backend, OriginCertificate } from "../ports/edge";
-import type { PublicZone } from "../ports/public-zone";
-import { searchClients, storageClients, type Uses } from "./clients";
+import type { PlatformArgs } from "./args";
+import { searchClients, storageClients } from "./clients";
 import { signalsOf } from "./signals";
-
-export interface PlatformArgs<C extends CloudComponents> {
-  readonly cloud: CloudProvider<C>;
-  readonly contract: Tier;
-  readonly protect: boolean;
-  readonly ownsAccount: boolean;
-  readonly adminCidrs: readonly string[];
-  readonly alertEmail: string;
-  readonly budgetStart: string;
-  readonly assetsHost: string;
-  /** Domain of the origins' own names, delegated to the cloud. */
-  readonly originDomain: string;
-  readonly zone: PublicZone;
-  readonly origin: { readonly certificate: OriginCertificate; readonly clientCa: Output<string> | null };
-  /** Kubernetes namespace of the CRM. */
-  readonly namespace: string;
-  readonly uses: Readonly<Record<ServiceName, Uses>>;
-  readonly backends: Readonly<Record<"frontend" | "api", Backend>>;
-  /** Third parties' keys, only those that are set. */
-  readonly thirdParties: Readonly<Record<string, Output<string>>>;
-  /** Null where images come from a registry that exists already. */
-  readonly repositories: readonly string[] | null;
-}
 
 /** The reference architecture: every capability of the CRM's platform, on whichever cloud it is given. */
 export class Platform<C extends CloudComponents> extends ComponentResource {
   readonly identities: Readonly<Record<ServiceName, C["identity"]>>;
   readonly secrets: C["secrets"];
   readonly cluster: C["cluster"];
+  readonly operators: Operators;
   readonly registry: C["registry"] | null;
   readonly database: C["database"];
   readonly cache: C["cache"];
@@ -46,6 +24,8 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   readonly cdn: C["cdn"] | null;
   readonly dns: C["dns"] | null;
 
+  private readonly account: C["account"];
+  private readonly base: Pick<C, "account" | "secrets">;
   private readonly logs: LogRetention;
   private readonly protection: { readonly protect: boolean; readonly keepData: boolean };
   private readonly opts: ComponentResourceOptions = { parent: this };
@@ -61,17 +41,19 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     this.protection = { protect: args.protect, keepData: args.contract.protect };
     this.logs = { days: retentionDays, auditDays: auditRetentionDays };
 
-    const account = args.cloud.account(`${prefix}-account`, { owned: args.ownsAccount }, this.opts);
+    this.account = args.cloud.account(`${prefix}-account`, { owned: args.ownsAccount }, this.opts);
     this.identities = this.createIdentities();
     const secretReader = this.createIdentity("external-secrets", "external-secrets");
-    this.secrets = this.createSecrets(account, secretReader);
+    this.secrets = this.createSecrets(secretReader);
+    this.base = { account: this.account, secrets: this.secrets };
     const network = this.createNetwork();
     this.cluster = this.createCluster(network, secretReader);
+    this.operators = this.createOperators(secretReader);
     this.registry = this.createRegistry();
 
     this.database = this.createDatabase(network);
     this.cache = this.createCache(network);
-    this.search = this.createSearch(account, network);
+    this.search = this.createSearch(network);
     this.objectStore = this.createObjectStore();
 
     this.edge = this.createEdge(network);
@@ -89,13 +71,14 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
 
   private createIdentity(namespace: string, serviceAccount: string): C["identity"] {
     const name = `${this.prefix}-identity-${serviceAccount}`;
-    return this.args.cloud.identity(name, { namespace, serviceAccount }, this.opts);
+    const args = { account: this.account, namespace, serviceAccount };
+    return this.args.cloud.identity(name, args, this.opts);
   }
 
-  private createSecrets(account: C["account"], reader: C["identity"]): C["secrets"] {
+  private createSecrets(reader: C["identity"]): C["secrets"] {
     const { cloud, contract, thirdParties } = this.args;
     const args = {
-      account,
+      account: this.account,
       ownKeys: contract.ownKeys,
       replicate: contract.dr !== "none",
       ...this.protection,
@@ -108,7 +91,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   private createNetwork(): C["network"] {
     const { cloud, contract } = this.args;
     const args = {
-      secrets: this.secrets,
+      ...this.base,
       nat: contract.nat,
       logs: this.logs,
     };
@@ -119,7 +102,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     const { cloud, contract, adminCidrs, protect } = this.args;
     const args = {
       network,
-      secrets: this.secrets,
+      ...this.base,
       identities: [...Object.values(this.identities), secretReader],
       version: VERSIONS.kubernetes.version,
       pools: contract.nodePools,
@@ -127,21 +110,38 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       logs: this.logs,
       enhancedMonitoring: contract.enhancedMonitoring,
       protect,
+      highlyAvailable: survivesZoneLoss(contract),
     };
     return cloud.cluster(`${this.prefix}-cluster`, args, this.opts);
+  }
+
+  private createOperators(secretReader: C["identity"]): Operators {
+    const { contract, namespace } = this.args;
+    const { catalogue, storeSpec } = this.secrets;
+    const args = {
+      secretStore: storeSpec,
+      secretReader,
+      namespace,
+      requestMetrics: Object.values(contract.pods).some(({ rules }) => rules.requestsPerSecond !== undefined),
+      highlyAvailable: survivesZoneLoss(contract),
+      datadogKey: catalogue["datadogApiKey"] ?? null,
+      cluster: this.cluster,
+    };
+    return new Operators(`${this.prefix}-operators`, args, this.opts);
   }
 
   private createRegistry(): C["registry"] | null {
     const { cloud, repositories, protect } = this.args;
     if (repositories === null) return null;
-    return cloud.registry(`${this.prefix}-registry`, { secrets: this.secrets, repositories, protect }, this.opts);
+    const args = { ...this.base, cluster: this.cluster, repositories, protect };
+    return cloud.registry(`${this.prefix}-registry`, args, this.opts);
   }
 
   private createDatabase(network: C["network"]): C["database"] {
     const { cloud, contract } = this.args;
     const args = {
       network,
-      secrets: this.secrets,
+      ...this.base,
       size: contract.database,
       version: VERSIONS.mongodb.version,
       databaseName: "crm",
@@ -159,7 +159,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     const { cloud, contract } = this.args;
     const args = {
       network,
-      secrets: this.secrets,
+      ...this.base,
       size: contract.cache,
       logs: this.logs,
       ...this.protection,
@@ -167,13 +167,12 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     return cloud.cache(`${this.prefix}-cache`, args, this.opts);
   }
 
-  private createSearch(account: C["account"], network: C["network"]): C["search"] | null {
+  private createSearch(network: C["network"]): C["search"] | null {
     const { cloud, contract, protect, uses } = this.args;
     if (contract.search === null) return null;
     const args = {
-      account,
+      ...this.base,
       network,
-      secrets: this.secrets,
       size: contract.search,
       logs: this.logs,
       protect,
@@ -185,7 +184,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   private createObjectStore(): C["objectStore"] {
     const { cloud, contract, uses } = this.args;
     const args = {
-      secrets: this.secrets,
+      ...this.base,
       lifecycle: contract.objects,
       replicate: contract.dr !== "none",
       logKeepDays: contract.logs.retentionDays,
@@ -200,8 +199,10 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     const args = {
       ...origin,
       network,
-      secrets: this.secrets,
+      ...this.base,
+      cluster: this.cluster,
       objectStore: this.objectStore,
+      highlyAvailable: survivesZoneLoss(contract),
       waf: contract.edge.waf,
       // A visitor may use a tenth of the peak for five minutes, and never less than a browser needs.
       rateLimit: Math.max(2_000, contract.load.peakRps * 30),
@@ -215,7 +216,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   private createCdn(): C["cdn"] | null {
     const { cloud, contract, assetsHost, zone } = this.args;
     if (!contract.cdn) return null;
-    const args = { secrets: this.secrets, objectStore: this.objectStore, host: assetsHost, zone, logs: this.logs };
+    const args = { ...this.base, objectStore: this.objectStore, host: assetsHost, zone, logs: this.logs };
     return cloud.cdn(`${this.prefix}-cdn`, args, this.opts);
   }
 
@@ -223,7 +224,8 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     const { cloud, contract, protect } = this.args;
     if (!contract.backup.volumes) return null;
     const args = {
-      secrets: this.secrets,
+      ...this.base,
+      cluster: this.cluster,
       keepDays: contract.backup.keepDays,
       copy: contract.dr !== "none",
       protect,
@@ -233,17 +235,17 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
 
   private createMonitoring(backup: C["backup"] | null): C["monitoring"] {
     const { cloud, contract } = this.args;
-    const { secrets, cluster, cache, search, objectStore, edge, cdn } = this;
+    const { cluster, cache, search, objectStore, edge, cdn } = this;
     const watched = { cluster, cache, search, objectStore, edge, cdn, backup };
     const signals = signalsOf(contract);
-    const args = { ...watched, secrets, signals, ...this.receivers() };
+    const args = { ...this.base, ...watched, signals, ...this.receivers() };
     return cloud.monitoring(`${this.prefix}-monitoring`, args, this.opts);
   }
 
   private createDns(monitoring: C["monitoring"]): C["dns"] | null {
     const { cloud, contract, originDomain, zone } = this.args;
     if (!contract.cdn) return null;
-    const args = { edge: this.edge, monitoring, domain: originDomain, zone };
+    const args = { ...this.base, edge: this.edge, monitoring, domain: originDomain, zone };
     return cloud.dns(`${this.prefix}-dns`, args, this.opts);
   }
 
@@ -255,7 +257,8 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
 
   private createBudget(): void {
     const { cloud, contract, alertEmail, budgetStart } = this.args;
-    const args = { usd: contract.budget.usd, start: budgetStart, alertsAt: [50, 80, 100], email: alertEmail };
+    const budget = { usd: contract.budget.usd, start: budgetStart, alertsAt: [50, 80, 100], email: alertEmail };
+    const args = { ...this.base, ...budget };
     cloud.budget(`${this.prefix}-budget`, args, this.opts);
   }
 }

@@ -1,5 +1,5 @@
 import type { CacheSize } from "../../stacks";
-import type { LogRetention, Provisioned, SecretRef } from "./common";
+import type { LogRetention, NetworkPeer, Provisioned, SecretRef } from "./common";
 
 export interface CacheArgs {
   readonly size: CacheSize;
@@ -14,4 +14,7 @@ export interface Cache extends Provisioned {
   /** `REDIS_URL`, password included. */
   readonly url: SecretRef;
   readonly clusterMode: boolean;
+  /** `REDIS_CA`, PEM of the authority that clients must trust; null where everybody knows it. */
+  readonly ca: SecretRef | null;
+  readonly peer: NetworkPeer;
 }

@@ -40,6 +40,9 @@ export interface CloudComponents {
 
 type With<C extends CloudComponents, K extends keyof CloudComponents> = Pick<C, K>;
 
+/** What everything is built on: the account, and the secrets with the keys that encrypt the stack's data. */
+type Base<C extends CloudComponents> = With<C, "account" | "secrets">;
+
 type Optional<C extends CloudComponents, K extends keyof CloudComponents> = { readonly [P in K]: C[P] | null };
 
 /** What monitoring looks at; a capability that the contract does not have is null. */
@@ -54,23 +57,24 @@ export interface CloudProvider<C extends CloudComponents> {
   readonly cloud: CloudName;
   /** Explicit providers of everything this cloud makes, handed to the platform once. */
   readonly providers: readonly ProviderResource[];
+  /** First of all: whatever an account needs before anything can be made in it. */
   readonly account: Create<AccountArgs, C["account"]>;
   readonly secrets: Create<SecretsArgs<C["identity"]> & With<C, "account">, C["secrets"]>;
-  readonly network: Create<NetworkArgs & With<C, "secrets">, C["network"]>;
-  readonly identity: Create<IdentityArgs, C["identity"]>;
+  readonly network: Create<NetworkArgs & Base<C>, C["network"]>;
+  readonly identity: Create<IdentityArgs & With<C, "account">, C["identity"]>;
   readonly cluster: Create<
-    ClusterArgs & With<C, "network" | "secrets"> & { readonly identities: readonly C["identity"][] },
+    ClusterArgs & Base<C> & With<C, "network"> & { readonly identities: readonly C["identity"][] },
     C["cluster"]
   >;
-  readonly registry: Create<RegistryArgs & With<C, "secrets">, C["registry"]>;
-  readonly database: Create<DatabaseArgs & With<C, "network" | "secrets">, C["database"]>;
-  readonly cache: Create<CacheArgs & With<C, "network" | "secrets">, C["cache"]>;
-  readonly search: Create<SearchArgs<C["identity"]> & With<C, "account" | "network" | "secrets">, C["search"]>;
-  readonly objectStore: Create<ObjectStoreArgs<C["identity"]> & With<C, "secrets">, C["objectStore"]>;
-  readonly edge: Create<EdgeArgs & With<C, "network" | "secrets" | "objectStore">, C["edge"]>;
-  readonly cdn: Create<CdnArgs & With<C, "secrets" | "objectStore">, C["cdn"]>;
-  readonly dns: Create<DnsArgs & With<C, "edge" | "monitoring">, C["dns"]>;
-  readonly monitoring: Create<MonitoringArgs & WatchedComponents<C> & With<C, "secrets">, C["monitoring"]>;
-  readonly backup: Create<BackupArgs & With<C, "secrets">, C["backup"]>;
-  readonly budget: Create<BudgetArgs, C["budget"]>;
+  readonly registry: Create<RegistryArgs & Base<C> & With<C, "cluster">, C["registry"]>;
+  readonly database: Create<DatabaseArgs & Base<C> & With<C, "network">, C["database"]>;
+  readonly cache: Create<CacheArgs & Base<C> & With<C, "network">, C["cache"]>;
+  readonly search: Create<SearchArgs<C["identity"]> & Base<C> & With<C, "network">, C["search"]>;
+  readonly objectStore: Create<ObjectStoreArgs<C["identity"]> & Base<C>, C["objectStore"]>;
+  readonly edge: Create<EdgeArgs & Base<C> & With<C, "network" | "cluster" | "objectStore">, C["edge"]>;
+  readonly cdn: Create<CdnArgs & Base<C> & With<C, "objectStore">, C["cdn"]>;
+  readonly dns: Create<DnsArgs & Base<C> & With<C, "edge" | "monitoring">, C["dns"]>;
+  readonly monitoring: Create<MonitoringArgs & Base<C> & WatchedComponents<C>, C["monitoring"]>;
+  readonly backup: Create<BackupArgs & Base<C> & With<C, "cluster">, C["backup"]>;
+  readonly budget: Create<BudgetArgs & Base<C>, C["budget"]>;
 }

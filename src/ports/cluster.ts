@@ -1,6 +1,6 @@
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import type { NodePool } from "../../stacks";
-import type { LogRetention, Provisioned } from "./common";
+import type { LogRetention, NetworkPeer, Provisioned } from "./common";
 
 export interface ClusterArgs {
   readonly version: string;
@@ -11,10 +11,16 @@ export interface ClusterArgs {
   readonly logs: LogRetention;
   readonly enhancedMonitoring: boolean;
   readonly protect: boolean;
+  /** Two of whatever keeps the cluster running, so that it outlives a zone. */
+  readonly highlyAvailable: boolean;
 }
 
 export interface Cluster extends Provisioned {
   readonly clusterName: string;
   /** Ready once nodes can take pods. Its kubeconfig is unknown on a first preview: pass it on, never read it. */
   readonly kubernetes: KubernetesProvider;
+  /** Where pods reach the Kubernetes API. */
+  readonly api: NetworkPeer;
+  /** Where pods ask their node for their cloud identity; null where they need not ask. */
+  readonly identityEndpoint: NetworkPeer | null;
 }

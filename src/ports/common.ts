@@ -18,6 +18,12 @@ export interface Client<Identity> {
   readonly access: "read" | "readWrite";
 }
 
+/** Addresses and TCP ports as a network policy names them: plain, because they decide its shape. */
+export interface NetworkPeer {
+  readonly cidrs: readonly string[];
+  readonly ports: readonly (number | readonly [from: number, to: number])[];
+}
+
 /** Where DNS points to. The kind decides the record's type, so it is plain; the value may be unknown until creation. */
 export interface DnsTarget {
   readonly kind: "hostname" | "address";

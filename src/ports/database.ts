@@ -1,6 +1,6 @@
 import type { Output } from "@pulumi/pulumi";
 import type { DatabaseSize } from "../../stacks";
-import type { Provisioned, SecretRef } from "./common";
+import type { NetworkPeer, Provisioned, SecretRef } from "./common";
 
 export interface DatabaseArgs {
   readonly size: DatabaseSize;
@@ -22,4 +22,5 @@ export interface DatabaseArgs {
 export interface Database extends Provisioned {
   /** `MONGODB_URI`, user and password included. */
   readonly uri: SecretRef;
+  readonly peer: NetworkPeer;
 }

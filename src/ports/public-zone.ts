@@ -12,5 +12,6 @@ export interface PublicRecord {
 export interface PublicZone {
   /** The zone's domain name. */
   readonly domain: string;
+  /** @throws Error where the host is known and not of this zone */
   record(name: string, record: PublicRecord, parent: Resource): Resource & { readonly name: Output<string> };
 }

@@ -1,6 +1,6 @@
 import type { Output } from "@pulumi/pulumi";
 import type { SearchSize } from "../../stacks";
-import type { Client, LogRetention, Provisioned, SecretRef } from "./common";
+import type { Client, LogRetention, NetworkPeer, Provisioned, SecretRef } from "./common";
 
 export interface SearchArgs<Identity> {
   readonly size: SearchSize;
@@ -14,6 +14,7 @@ export interface Search extends Provisioned {
   /** `SEARCH_DIALECT`: which client library the CRM takes. */
   readonly dialect: "opensearch" | "elasticsearch" | "azure-ai-search";
   readonly url: Output<string>;
+  readonly peer: NetworkPeer;
   /** Null where pods prove themselves with their cloud identity. */
   readonly credentials:
     { readonly username: SecretRef; readonly password: SecretRef } | { readonly apiKey: SecretRef } | null;

@@ -1,4 +1,4 @@
-import type { Output, Resource } from "@pulumi/pulumi";
+import type { Input, Output, Resource } from "@pulumi/pulumi";
 import type { Client, Provisioned, SecretRef } from "./common";
 
 export interface SecretsArgs<Identity> {
@@ -17,6 +17,8 @@ export interface SecretsArgs<Identity> {
 
 /** The cloud's secret store and, beside it, the keys that encrypt the stack's data. */
 export interface Secrets extends Provisioned {
+  /** How pods' secrets are fetched from here: `spec.provider` of an External Secrets store. */
+  readonly storeSpec: Readonly<Record<string, Input<unknown>>>;
   /** The references of the catalogue, by the names given. */
   readonly catalogue: Readonly<Record<string, SecretRef>>;
   /** Keeps a value that the platform itself made, as a child of the component that made it. */

@@ -5,6 +5,7 @@ import { SubnetGroup } from "@pulumi/aws/elasticache/subnetGroup";
 import type { StateMachine } from "@pulumi/aws/sfn/stateMachine";
 import { RandomPassword } from "@pulumi/random/randomPassword";
 import { ownSnapshots } from "../../../stacks";
+import { SUBNET_CIDRS } from "../../conventions/cidrs";
 import { VERSIONS } from "../../conventions/versions";
 import type { Cache as CachePort, CacheArgs } from "../../ports/cache";
 import type { SecretRef } from "../../ports/common";
@@ -27,6 +28,8 @@ export interface AwsCacheArgs extends CacheArgs {
 export class Cache extends AwsComponent implements CachePort {
   readonly url: SecretRef;
   readonly clusterMode: boolean;
+  readonly ca = null;
+  readonly peer = { cidrs: SUBNET_CIDRS.database, ports: [PORT] };
   readonly group: ReplicationGroup;
   /** Takes the snapshots that ElastiCache does not make by itself; null where a daily one is enough. */
   readonly snapshotMachine: StateMachine | null;

@@ -2,6 +2,7 @@ import type { Resource } from "@pulumi/pulumi";
 import { Addon } from "@pulumi/aws/eks/addon";
 import type { Cluster as EksCluster } from "@pulumi/aws/eks/cluster";
 import type { Tags } from "../../conventions/tags";
+import type { Request, SystemPod } from "../../kubernetes/operators/operator";
 import { BACKUP_TAG } from "./backup";
 import { createRole, TRUST_PODS } from "./iam";
 
@@ -56,6 +57,54 @@ export function createWorkloadAddons(prefix: string, args: WorkloadAddonsArgs, p
     createAddon(prefix, "amazon-cloudwatch-observability", eks, { dependsOn: needs, identity }, parent);
   }
 }
+
+/** What the add-ons run, with the requests that come with them: AWS decides on both, so this states, and sets nothing. */
+export const addonPods = (enhancedMonitoring: boolean): readonly SystemPod[] => [
+  ...ADDON_PODS,
+  ...(enhancedMonitoring ? INSIGHT_PODS : []),
+];
+
+const onEachNode = (name: string, request: Request): SystemPod => ({
+  name,
+  kind: "daemonset",
+  ...request,
+  priorityClass: "system-node-critical",
+});
+const twice = (name: string, request: Request): SystemPod => ({
+  name,
+  kind: "deployment",
+  replicas: 2,
+  ...request,
+  priorityClass: "system-cluster-critical",
+});
+
+/**
+ * Read in the charts that the add-ons are made of (aws/eks-charts `aws-vpc-cni` 1.22 with its policy agent,
+ * aws/eks-pod-identity-agent 0.1, kubernetes-sigs/aws-ebs-csi-driver 1.64) and, where AWS publishes none, in what clusters
+ * run (kube-proxy, CoreDNS, metrics-server 0.8).
+ */
+const ADDON_PODS: readonly SystemPod[] = [
+  onEachNode("aws-node", { cpu: 50, memory: 0 }),
+  onEachNode("kube-proxy", { cpu: 100, memory: 0 }),
+  onEachNode("eks-pod-identity-agent", { cpu: 0, memory: 0 }),
+  onEachNode("ebs-csi-node", { cpu: 30, memory: 104 }),
+  twice("coredns", { cpu: 100, memory: 70 }),
+  twice("metrics-server", { cpu: 100, memory: 200 }),
+  twice("ebs-csi-controller", { cpu: 60, memory: 232 }),
+];
+
+/** aws-observability/helm-charts `amazon-cloudwatch-observability` 6.4; its agents for GPUs and Windows find no node here. */
+const INSIGHT_PODS: readonly SystemPod[] = [
+  onEachNode("cloudwatch-agent", { cpu: 250, memory: 128 }),
+  onEachNode("fluent-bit", { cpu: 50, memory: 25 }),
+  {
+    name: "amazon-cloudwatch-observability-controller-manager",
+    kind: "deployment",
+    replicas: 1,
+    cpu: 100,
+    memory: 64,
+  },
+];
 
 function createAddon(prefix: string, addonName: string, eks: EksCluster, args: AddonArgs, parent: Resource): Addon {
   const name = `${prefix}-addon-${addonName}`;

@@ -6,10 +6,11 @@ import { PodIdentityAssociation } from "@pulumi/aws/eks/podIdentityAssociation";
 import type { Role } from "@pulumi/aws/iam/role";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
-import { SERVICE_CIDR, SUBNET_CIDRS } from "../../conventions/cidrs";
+import { API_SERVICE, SERVICE_CIDR, SUBNET_CIDRS } from "../../conventions/cidrs";
 import type { Cluster as ClusterPort, ClusterArgs } from "../../ports/cluster";
-import { createNetworkingAddons, createWorkloadAddons } from "./cluster-addons";
-import { createAutoscalerIdentity } from "./cluster-autoscaler";
+import { installOperator, type Operator } from "../../kubernetes/operators/operator";
+import { addonPods, createNetworkingAddons, createWorkloadAddons } from "./cluster-addons";
+import { autoscaler, createAutoscalerIdentity } from "./cluster-autoscaler";
 import { AwsComponent } from "./component";
 import { type AwsContext, nameOf } from "./context";
 import { createRole, type Statement, trust } from "./iam";
@@ -17,7 +18,7 @@ import type { Identity } from "./identity";
 import { kubeconfigOf } from "./kubeconfig";
 import { createLogGroup } from "./log-group";
 import type { Network } from "./network";
-import { createNodePools, type NodePools } from "./node-pools";
+import { createNodePools, describePools, type NodePools } from "./node-pools";
 import type { Secrets } from "./secrets";
 
 export interface AwsClusterArgs extends ClusterArgs {
@@ -30,6 +31,10 @@ export interface AwsClusterArgs extends ClusterArgs {
 export class Cluster extends AwsComponent implements ClusterPort {
   readonly clusterName: string;
   readonly kubernetes: KubernetesProvider;
+  /** By its service's address, and by those of the control plane behind it. */
+  readonly api = { cidrs: [API_SERVICE, ...SUBNET_CIDRS.private], ports: [443] };
+  /** The agent of Pod Identity, on every node (EKS user guide, Pod Identity agent). */
+  readonly identityEndpoint = { cidrs: ["169.254.170.23/32"], ports: [80] };
   readonly eks: EksCluster;
   readonly nodePools: NodePools;
 
@@ -51,9 +56,13 @@ export class Cluster extends AwsComponent implements ClusterPort {
     createWorkloadAddons(name, { eks: this.eks, tags: aws.tags, insights, nodes: this.nodePools.ready }, this);
 
     this.bindIdentities();
-    createAutoscalerIdentity(name, this.eks, this.clusterName, this);
     this.kubernetes = this.createProvider(admin);
-    this.registerOutputs({ clusterName: this.clusterName });
+    const scaler = this.installAutoscaler();
+    this.registerOutputs({
+      clusterName: this.clusterName,
+      nodePools: describePools(args.pools),
+      pods: [...addonPods(args.enhancedMonitoring), ...scaler.pods],
+    });
   }
 
   private createControlPlane(): EksCluster {
@@ -152,6 +161,15 @@ export class Cluster extends AwsComponent implements ClusterPort {
       const args = { clusterName: this.eks.name, namespace, serviceAccount, roleArn: role.arn };
       new PodIdentityAssociation(`${this.prefix}-pod-${serviceAccount}`, args, this.child);
     }
+  }
+
+  private installAutoscaler(): Operator {
+    const { clusterName, kubernetes: provider } = this;
+    const { highlyAvailable } = this.args;
+    const dependsOn = [createAutoscalerIdentity(this.prefix, this.eks, clusterName, this)];
+    const operator = autoscaler({ clusterName, region: this.aws.region, highlyAvailable });
+    installOperator(`${this.prefix}-autoscaler-release`, operator, { ...this.child, provider, dependsOn });
+    return operator;
   }
 
   private createProvider({ role, access }: ReturnType<Cluster["createAdmin"]>): KubernetesProvider {

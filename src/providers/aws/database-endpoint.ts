@@ -6,12 +6,16 @@ import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRu
 import { PrivateLinkEndpoint } from "@pulumi/mongodbatlas/privateLinkEndpoint";
 import { PrivateLinkEndpointService } from "@pulumi/mongodbatlas/privateLinkEndpointService";
 import type { Project } from "@pulumi/mongodbatlas/project";
+import { SUBNET_CIDRS } from "../../conventions/cidrs";
+import type { NetworkPeer } from "../../ports/common";
 import { atlasRegionOfAws } from "../atlas/regions";
 import { type AwsContext, nameOf } from "./context";
 import type { Network } from "./network";
 
 /** One port per node of every cluster of the project, from 1024 up (MongoDB Atlas, private endpoints). */
 const PORTS = { ipProtocol: "tcp", fromPort: 1024, toPort: 65535 } as const;
+
+export const ENDPOINT_PEER: NetworkPeer = { cidrs: SUBNET_CIDRS.database, ports: [[PORTS.fromPort, PORTS.toPort]] };
 
 export interface DatabaseEndpointArgs {
   readonly network: Network;

@@ -5,7 +5,7 @@ import type { AdvancedCluster } from "@pulumi/mongodbatlas/advancedCluster";
 import { NetworkPeering } from "@pulumi/mongodbatlas/networkPeering";
 import { ATLAS_CIDR, NETWORK_CIDR } from "../../conventions/cidrs";
 import { known } from "../../conventions/known";
-import type { SecretRef } from "../../ports/common";
+import type { NetworkPeer, SecretRef } from "../../ports/common";
 import type { Database as DatabasePort, DatabaseArgs } from "../../ports/database";
 import { createAtlasAlerts } from "../atlas/alerts";
 import { createAtlasCluster, createBackupSchedule, type AtlasClusterArgs } from "../atlas/cluster";
@@ -14,10 +14,13 @@ import { atlasRegionOfAws } from "../atlas/regions";
 import { createAtlasUser } from "../atlas/user";
 import { AwsComponent } from "./component";
 import { type AwsContext, nameOf } from "./context";
-import { createDatabaseEndpoint } from "./database-endpoint";
+import { createDatabaseEndpoint, ENDPOINT_PEER } from "./database-endpoint";
 import { createDatabaseKeyAccess } from "./database-key";
 import type { Network } from "./network";
 import type { Secrets } from "./secrets";
+
+/** Through the peering: MongoDB, its routers and its config servers. */
+const ATLAS_PEER: NetworkPeer = { cidrs: [ATLAS_CIDR], ports: [[27015, 27017]] };
 
 export interface AwsDatabaseArgs extends DatabaseArgs {
   readonly network: Network;
@@ -28,6 +31,7 @@ export interface AwsDatabaseArgs extends DatabaseArgs {
 /** MongoDB Atlas in the stack's region: reached through a VPC peering, and a private endpoint where the tier has it. */
 export class Database extends AwsComponent implements DatabasePort {
   readonly uri: SecretRef;
+  readonly peer: NetworkPeer;
 
   constructor(
     name: string,
@@ -36,8 +40,9 @@ export class Database extends AwsComponent implements DatabasePort {
     opts: ComponentResourceOptions,
   ) {
     super("Database", name, aws, opts);
+    this.peer = args.privateEndpoint ? ENDPOINT_PEER : ATLAS_PEER;
     const atlas = this.createProject();
-    const peering = this.peer(atlas);
+    const peering = this.createPeering(atlas);
     const access = createAccessList(name, atlas.project, this);
     const endpoint = args.privateEndpoint ? createDatabaseEndpoint(name, { ...args, ...atlas }, aws, this) : null;
     const cluster = this.createCluster(atlas, [...peering, ...access, ...(endpoint ? [endpoint] : [])]);
@@ -60,7 +65,7 @@ export class Database extends AwsComponent implements DatabasePort {
   }
 
   /** Atlas asks, AWS accepts, and both route to the other's range. */
-  private peer({ project, container }: AtlasProject): readonly Resource[] {
+  private createPeering({ project, container }: AtlasProject): readonly Resource[] {
     const { network } = this.args;
     const name = `${this.prefix}-peering`;
     const request = new NetworkPeering(

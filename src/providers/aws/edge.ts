@@ -1,4 +1,4 @@
-import type { ComponentResourceOptions, Output } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi";
 import { Certificate } from "@pulumi/aws/acm/certificate";
 import { Listener } from "@pulumi/aws/lb/listener";
 import { ListenerRule } from "@pulumi/aws/lb/listenerRule";
@@ -6,12 +6,23 @@ import { LoadBalancer } from "@pulumi/aws/lb/loadBalancer";
 import { TargetGroup } from "@pulumi/aws/lb/targetGroup";
 import { TrustStore } from "@pulumi/aws/lb/trustStore";
 import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2";
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
+import { SUBNET_CIDRS } from "../../conventions/cidrs";
 import { recordOf } from "../../conventions/records";
 import type { DnsTarget } from "../../ports/common";
-import type { Backend, Edge as EdgePort, EdgeArgs } from "../../ports/edge";
+import {
+  type Backend,
+  type BackendName,
+  BACKENDS,
+  type BoundService,
+  type Edge as EdgePort,
+  type EdgeArgs,
+} from "../../ports/edge";
 import { LOG_PREFIXES } from "./bucket";
+import type { Cluster } from "./cluster";
 import { AwsComponent } from "./component";
 import { type AwsContext, nameOf } from "./context";
+import { createController } from "./edge-controller";
 import type { Network } from "./network";
 import type { ObjectStore } from "./object-store";
 import type { Secrets } from "./secrets";
@@ -21,6 +32,7 @@ export interface AwsEdgeArgs extends EdgeArgs {
   readonly network: Network;
   readonly secrets: Secrets;
   readonly objectStore: ObjectStore;
+  readonly cluster: Cluster;
 }
 
 /** Seconds a connection may be idle: longer than Cloudflare waits for an answer, so that it never meets a closed one. */
@@ -37,7 +49,12 @@ const NOT_FOUND = {
 export class Edge extends AwsComponent implements EdgePort {
   readonly target: DnsTarget;
   readonly loadBalancer: LoadBalancer;
-  readonly targetGroups: Readonly<Record<"frontend" | "api", TargetGroup>>;
+  readonly targetGroups: Readonly<Record<BackendName, TargetGroup>>;
+  readonly sources = SUBNET_CIDRS.public;
+  readonly idleSeconds = IDLE_SECONDS;
+  /** The controller adds a readiness gate to every pod of a bound service in such a namespace. */
+  readonly namespaceLabels = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" };
+  private readonly controller: Resource;
 
   constructor(
     name: string,
@@ -47,14 +64,52 @@ export class Edge extends AwsComponent implements EdgePort {
   ) {
     super("Edge", name, aws, opts);
     this.loadBalancer = this.createLoadBalancer();
-    this.targetGroups = recordOf(["frontend", "api"], (service) =>
-      this.createTargetGroup(service, args.backends[service]),
-    );
+    this.targetGroups = recordOf(BACKENDS, (service) => this.createTargetGroup(service, args.backends[service]));
     this.redirectHttp();
     this.serveHosts(this.createHttpsListener());
     this.protect();
     this.target = { kind: "hostname", value: this.loadBalancer.dnsName };
-    this.registerOutputs({ target: this.target.value });
+    const { release, pods } = this.createController();
+    this.controller = release;
+    this.registerOutputs({ target: this.target.value, pods });
+  }
+
+  bind(name: string, backend: BackendName, bound: BoundService, parent: Resource) {
+    const args = {
+      apiVersion: "elbv2.k8s.aws/v1beta1",
+      kind: "TargetGroupBinding",
+      metadata: { name: bound.name, namespace: bound.namespace },
+      // Without `networking`: the security groups are this program's, and the controller changes none.
+      spec: {
+        serviceRef: { name: bound.name, port: bound.port },
+        targetGroupARN: this.targetGroups[backend].arn,
+        targetType: "ip",
+        ipAddressType: "ipv4",
+      },
+    };
+    const { kubernetes: provider } = this.args.cluster;
+    return new CustomResource(name, args, {
+      parent,
+      provider,
+      dependsOn: [bound.resource, this.controller],
+      // The controller refuses to point a binding to another group.
+      replaceOnChanges: ["spec.targetGroupARN"],
+      deleteBeforeReplace: true,
+    });
+  }
+
+  private createController() {
+    const { cluster, network, highlyAvailable } = this.args;
+    const args = {
+      cluster: cluster.eks,
+      clusterName: cluster.clusterName,
+      region: this.aws.region,
+      vpcId: network.vpc.id,
+      targetGroupArns: Object.values(this.targetGroups).map(({ arn }) => arn),
+      highlyAvailable,
+      kubernetes: cluster.kubernetes,
+    };
+    return createController(`${this.prefix}-controller`, args, this);
   }
 
   private createLoadBalancer(): LoadBalancer {

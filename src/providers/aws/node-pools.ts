@@ -4,15 +4,14 @@ import type { Cluster as EksCluster } from "@pulumi/aws/eks/cluster";
 import { NodeGroup } from "@pulumi/aws/eks/nodeGroup";
 import type { Role } from "@pulumi/aws/iam/role";
 import type { NodePool } from "../../../stacks";
+import { POOL_KEY } from "../../kubernetes/pod";
 import type { ClusterArgs } from "../../ports/cluster";
 import { type AwsContext, nameOf } from "./context";
 import { createRole, trust } from "./iam";
 import type { Network } from "./network";
+import { nodeShape } from "./node-shapes";
 import type { Secrets } from "./secrets";
 import { nodeType } from "./sizes";
-
-/** Label and taint by which workloads find their pool, the same on every cloud. */
-const POOL_LABEL = "pool";
 
 export interface NodePoolsArgs {
   readonly eks: EksCluster;
@@ -70,8 +69,8 @@ function createPool(
       updateConfig: { maxUnavailablePercentage: 33 },
       nodeRepairConfig: { enabled: true },
       launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
-      labels: { [POOL_LABEL]: pool },
-      ...(pool === "workers" && { taints: [{ key: POOL_LABEL, value: pool, effect: "NO_SCHEDULE" }] }),
+      labels: labelsOf(pool),
+      ...(isTainted(pool) && { taints: [{ ...taintOf(pool), effect: "NO_SCHEDULE" }] }),
     },
     {
       parent,
@@ -82,6 +81,25 @@ function createPool(
     },
   );
 }
+
+const isTainted = (pool: string): boolean => pool === "workers";
+const labelsOf = (pool: string) => ({ [POOL_KEY]: pool });
+const taintOf = (pool: string) => ({ key: POOL_KEY, value: pool });
+
+/** What pods find in each pool, as Kubernetes says it. */
+export const describePools = (pools: ClusterArgs["pools"]) =>
+  Object.fromEntries(
+    Object.entries(pools).map(([pool, size]) => [
+      pool,
+      {
+        min: size.min,
+        max: size.max,
+        labels: labelsOf(pool),
+        taints: isTainted(pool) ? [{ ...taintOf(pool), effect: "NoSchedule" }] : [],
+        allocatable: nodeShape(size),
+      },
+    ]),
+  );
 
 /** Encrypted disks, and instance metadata out of the pods' reach: they have identities of their own. */
 function createLaunchTemplate(

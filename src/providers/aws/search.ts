@@ -2,6 +2,7 @@ import { type ComponentResourceOptions, interpolate, type Output } from "@pulumi
 import { LogResourcePolicy } from "@pulumi/aws/cloudwatch/logResourcePolicy";
 import { Domain } from "@pulumi/aws/opensearch/domain";
 import type { Search as SearchPort, SearchArgs } from "../../ports/search";
+import { SUBNET_CIDRS } from "../../conventions/cidrs";
 import { ZONES } from "../../conventions/regions";
 import { VERSIONS } from "../../conventions/versions";
 import type { Account } from "./account";
@@ -28,6 +29,7 @@ export class Search extends AwsComponent implements SearchPort {
   readonly dialect = "opensearch";
   readonly credentials = null;
   readonly url: Output<string>;
+  readonly peer = { cidrs: SUBNET_CIDRS.database, ports: [443] };
   readonly domain: Domain;
   /** Per node. */
   readonly diskGiB: number;

@@ -14,6 +14,7 @@ import type { Identity } from "./identity";
 /** Secrets Manager, with replicas where the tier keeps copies, and the stack's own KMS keys. */
 export class Secrets extends AwsComponent implements SecretsPort {
   readonly encryption: Encryption;
+  readonly storeSpec: SecretsPort["storeSpec"];
   readonly catalogue: Readonly<Record<string, SecretRef>>;
 
   constructor(
@@ -23,6 +24,8 @@ export class Secrets extends AwsComponent implements SecretsPort {
     opts: ComponentResourceOptions,
   ) {
     super("Secrets", name, aws, opts);
+    // No `auth`: the operator's own identity reads, which Pod Identity can't hand to anybody else.
+    this.storeSpec = { aws: { service: "SecretsManager", region: aws.region } };
     this.encryption = this.createEncryption();
     this.catalogue = this.createCatalogue();
     this.grantReaders(args.readers);

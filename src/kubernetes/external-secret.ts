@@ -1,0 +1,41 @@
+import type { CustomResourceOptions } from "@pulumi/pulumi";
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
+import type { SecretRef } from "../ports/common";
+
+export interface ExternalSecretArgs {
+  readonly namespace: string;
+  /** Of the Kubernetes secret that is kept equal to the cloud's. */
+  readonly secret: string;
+  readonly store: { readonly kind: string; readonly name: string };
+  /** What is fetched, by its key in the Kubernetes secret. */
+  readonly keys: Readonly<Record<string, SecretRef>>;
+  /** Texts made from what was fetched, in its place (External Secrets' templates). */
+  readonly template?: Readonly<Record<string, string>>;
+}
+
+/** A Kubernetes secret that the operator fetches from the cloud's store: its value is in no manifest and no state. */
+export function createExternalSecret(name: string, args: ExternalSecretArgs, opts: CustomResourceOptions) {
+  const { namespace, secret, store, keys, template } = args;
+  const data = Object.entries(keys).map(([secretKey, { key }]) => ({ secretKey, remoteRef: { key } }));
+  return new CustomResource(
+    name,
+    {
+      apiVersion: "external-secrets.io/v1",
+      kind: "ExternalSecret",
+      // Pods wait in an error for a secret that is not there yet, so whatever depends on this waits for the first fetch.
+      metadata: { name: secret, namespace, annotations: { "pulumi.com/waitFor": "condition=Ready" } },
+      spec: {
+        refreshInterval: "1h",
+        secretStoreRef: store,
+        target: {
+          name: secret,
+          creationPolicy: "Owner",
+          deletionPolicy: "Retain",
+          ...(template && { template: { engineVersion: "v2", mergePolicy: "Replace", data: template } }),
+        },
+        data,
+      },
+    },
+    opts,
+  );
+}

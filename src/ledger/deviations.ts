@@ -337,4 +337,37 @@ export const DEVIATIONS: readonly Deviation[] = [
     built: "AWS Backup covers the cluster's volumes; Atlas, ElastiCache, S3 and Secrets Manager back up themselves",
     why: "AWS Backup does not cover ElastiCache and OpenSearch; search is rebuilt from the database.",
   },
+  {
+    id: "hpa-yaml",
+    capability: "workloads",
+    clouds: ALL,
+    stated: "A HorizontalPodAutoscaler for api: autoscaling/v2, 3-20 pods, CPU 70 %",
+    built:
+      "That object in dev, staging and mvp; from production on one KEDA ScaledObject with the same rule and numbers",
+    why: "Requests per second are no resource metric, and two autoscalers on one deployment fight each other. The YAML also lacks its target.",
+  },
+  {
+    id: "queue-depth-per-pod",
+    capability: "workloads",
+    clouds: ALL,
+    stated: "Worker pods: more than 100 jobs waiting, one pod more",
+    built: "One pod for each 100 jobs that wait in all four queues together, one at a time",
+    why: "A threshold alone would add a pod every half minute for as long as it is passed, however little is left.",
+  },
+  {
+    id: "scheduler-fixed",
+    capability: "workloads",
+    clouds: ALL,
+    stated: "Scheduler: 1-2 pods",
+    built: "One below production, two from production on, of which one works",
+    why: "Nothing tells when a second would help: it stands by, chosen by a lease when the first one goes.",
+  },
+  {
+    id: "search-late",
+    capability: "workloads",
+    clouds: AWS,
+    stated: "No order named",
+    built: "api and worker start when search is there, half an hour into the first update",
+    why: "Their settings name it, and api's migration makes its indexes; everything else in the cluster is ready long before.",
+  },
 ];

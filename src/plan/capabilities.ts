@@ -26,8 +26,8 @@ export type CapabilityId = (typeof CAPABILITIES)[number];
 
 export interface Capability {
   readonly capability: CapabilityId;
-  /** A service of the cloud or of a vendor; nothing is run by hand in the cluster. */
-  readonly hosting: "managed";
+  /** A service of the cloud or of a vendor, or pods in the stack's own cluster. */
+  readonly hosting: "managed" | "in-cluster";
   /** What it is, read from the inputs of its resources. */
   readonly service: string;
   /** URNs of what is created for it, without the components that only group. */
@@ -36,12 +36,14 @@ export interface Capability {
   readonly note: string | null;
 }
 
+const IN_CLUSTER: readonly CapabilityId[] = ["workloads"];
+
 /** The capabilities that a graph has, each with everything below its components. */
 export function capabilitiesOf(graph: Graph): readonly Capability[] {
   const members = membersOf(graph.resources);
   return CAPABILITIES.filter((id) => members[id].length > 0).map((id) => ({
     capability: id,
-    hosting: "managed",
+    hosting: IN_CLUSTER.includes(id) ? "in-cluster" : "managed",
     service: describe(id, members[id]),
     resources: members[id].filter(({ custom }) => custom).map(({ urn }) => urn),
     note: noteOf(members[id], graph),
@@ -61,6 +63,8 @@ function membersOf(resources: readonly GraphResource[]): Readonly<Record<Capabil
 /** `crm:aws:ObjectStore` is `objectStore`; components that are no capability have no id. */
 function idOf(type: string): CapabilityId | undefined {
   const name = /^crm:\w+:(\w+)$/.exec(type)?.[1] ?? "";
+  // What keeps the cluster running is part of it, whoever made it.
+  if (name === "Operators") return "cluster";
   const id = name.charAt(0).toLowerCase() + name.slice(1);
   return CAPABILITIES.find((known) => known === id);
 }

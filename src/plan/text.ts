@@ -1,3 +1,4 @@
+import type { StackOptions } from "./command";
 import { planOf } from "./plan";
 import { settingsOf } from "./settings";
 import { recordStack } from "./stack";
@@ -5,13 +6,7 @@ import { readStackFile } from "./stack-file";
 import { colorsFor, treeOf, warningLines } from "./tree";
 
 /** What a plan is made from and how it is shown, as the command line says it. */
-export interface PlanOptions {
-  readonly stack: string;
-  readonly cloud?: string;
-  readonly tier?: string;
-  readonly phase?: string;
-  /** `path=value`, on top of everything else. */
-  readonly set: readonly string[];
+export interface PlanOptions extends StackOptions {
   readonly format: "tree" | "json";
   readonly out?: string;
   /** `YYYY-MM-DD`. */
@@ -41,12 +36,7 @@ export async function textOf({ stack, format, asOf, ...options }: PlanOptions): 
 }
 
 /** Options that name a key are short for setting it; what `--set` says comes last and wins. */
-function assignmentsOf({
-  cloud,
-  tier,
-  phase,
-  set,
-}: Pick<PlanOptions, "cloud" | "tier" | "phase" | "set">): readonly string[] {
+export function assignmentsOf({ cloud, tier, phase, set }: Omit<StackOptions, "stack">): readonly string[] {
   const named = Object.entries({ cloud, tier, phase }).filter(([, value]) => value !== undefined);
   return [...named.map(([key, value]) => `crm:${key}=${value ?? ""}`), ...set];
 }

@@ -16,6 +16,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   ],
   "aws:opensearch/domain:Domain": ["engineVersion", "clusterConfig"],
   "aws:budgets/budget:Budget": ["limitAmount"],
+  "kubernetes:helm.sh/v3:Release": ["version"],
 };
 
 describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (name, variant) => {

@@ -29,6 +29,7 @@ const OTHER: Readonly<Record<string, unknown>> = {
   dr: "none",
   nat: "single",
   "edge.waf": "basic",
+  cloudflarePlan: "free",
   "budget.scope": "total",
 };
 
@@ -163,12 +164,17 @@ describe("no dead knob", () => {
     "crm:aws": '{"accountId":"123456789012","region":"us-east-2","drRegion":"us-west-2","serviceRoles":"exist"}',
     "crm:atlas": '{"orgId":"32b6e34b3d91647abb20e7b8"}',
     "crm:cloudflare": `{"accountId":"${"1".repeat(32)}","zoneId":"${"2".repeat(32)}","zone":"sequelstring.com"}`,
-    "crm:images": '{"repository":"registry.sequelstring.com/crm"}',
+    "crm:cloudflare.plan": `{"accountId":"${"0".repeat(32)}","zoneId":"${"0".repeat(32)}","zone":"example.com","plan":"free"}`,
+    "crm:images": '{"repository":"registry.sequelstring.com/crm","tag":"1.0.0"}',
+    "crm:images.tag": '{"tag":"1.0.1"}',
+    "crm:images.digests": `{"tag":"1.0.0","digests":{"api":"sha256:${"a".repeat(64)}"}}`,
+    "crm:workloads": "false",
+    "crm:pods": '{"frontend":{"max":6}}',
     "crm:secrets": "{}",
   };
 
   it.each(Object.entries(keys))("%s", async (key, value) => {
-    const settings = { ...BASE, config: { ...BASE.config, [key]: value } };
+    const settings = { ...BASE, config: { ...BASE.config, [key.split(".")[0] ?? key]: value } };
     const { graph } = await run((config) => config, settings);
     expect(shapeOf(graph)).not.toBe(shapeOf(base.graph));
   });

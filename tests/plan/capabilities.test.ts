@@ -15,8 +15,8 @@ describe("capabilities", () => {
         "budget": "AWS Budgets, $8,000 a month, alerts at 50, 80 and 100 %",
         "cache": "Valkey 8.2, 6 x cache.r6g.xlarge, 3 shards, snapshots every 2 hours kept 7 days",
         "cdn": "CloudFront for assets.example.com, WAF with 4 rules",
-        "cloudflare": "Origin CA certificate for api.example.com, app.example.com, client certificate",
-        "cluster": "EKS 1.35, general 6-20 x m7g.xlarge, workers 4-10 x m7g.xlarge, private API (updates run inside the network)",
+        "cloudflare": "app.example.com and api.example.com proxied, Origin CA certificate, client certificate, plan pro, TLS strict, 2 WAF rulesets, 3 firewall rules, 2 rate limits, 2 cache rules",
+        "cluster": "EKS 1.35, general 6-20 x m7g.xlarge, workers 4-10 x m7g.xlarge, private API (updates run inside the network), with cluster-autoscaler, external-secrets, keda, prometheus, datadog",
         "database": "MongoDB Atlas M50, 2 shards of 3 nodes, 3 zones, grows to M60, PITR, daily backups kept 30 days and copied to us-west-2",
         "dns": "Route 53 zone origin.example.com, 1 health check",
         "edge": "Application Load Balancer, WAF with 4 rules, mutual TLS",
@@ -27,14 +27,15 @@ describe("capabilities", () => {
         "registry": "ECR, 4 repositories, immutable tags",
         "search": "OpenSearch 2.19, 5 x m7g.xlarge.search with 200 GiB, 3 zones",
         "secrets": "Secrets Manager, 7 third-party keys, own KMS keys in us-east-1 and us-west-2",
+        "workloads": "frontend 4-10 pods (CPU 70 %), api 6-40 pods (CPU 70 %, 1000 requests a second), worker 4-20 pods (100 jobs waiting), scheduler 2 pods, a migration before each rollout",
       }
     `);
     expect(servicesOf({ tier: "dev" })).toMatchInlineSnapshot(`
       {
         "budget": "AWS Budgets, $155 a month, alerts at 50, 80 and 100 %",
         "cache": "Valkey 8.2, 1 x cache.t4g.micro",
-        "cloudflare": "Origin CA certificate for api-dev.example.com, app-dev.example.com, assets-dev.example.com",
-        "cluster": "EKS 1.35, general 2-3 x t4g.medium, private API (updates run inside the network)",
+        "cloudflare": "app-dev.example.com, api-dev.example.com and assets-dev.example.com proxied, Origin CA certificate",
+        "cluster": "EKS 1.35, general 2-3 x t4g.medium, private API (updates run inside the network), with cluster-autoscaler, external-secrets, keda, datadog",
         "database": "MongoDB Atlas M10, 3 nodes, 3 zones, daily backups kept 7 days",
         "edge": "Application Load Balancer, WAF with 2 rules",
         "identity": "Pod Identity for frontend, api, worker, scheduler and external-secrets",
@@ -44,6 +45,7 @@ describe("capabilities", () => {
         "registry": "ECR, 4 repositories, immutable tags",
         "search": "OpenSearch 2.19, 1 x t3.small.search with 10 GiB, 1 zone",
         "secrets": "Secrets Manager, 7 third-party keys",
+        "workloads": "frontend 1-2 pods (CPU 70 %), api 1-2 pods (CPU 70 %), worker 1-2 pods (100 jobs waiting), scheduler 1 pod, a migration before each rollout",
       }
     `);
   });

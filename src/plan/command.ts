@@ -1,0 +1,70 @@
+import { Command, CommanderError } from "commander";
+import { PHASES, TIERS } from "../../stacks";
+import { ConfigError, formatProblem } from "../config/problem";
+import { CLOUDS } from "../conventions/clouds";
+
+/** Exit codes; 1 is kept for a plan that was made and misses what it had to meet. */
+const DONE = 0;
+const WRONG_INPUT = 2;
+const PROGRAM_FAILED = 3;
+
+/** Which stack, and what of its settings is different this time. */
+export interface StackOptions {
+  readonly stack: string;
+  readonly cloud?: string;
+  readonly tier?: string;
+  readonly phase?: string;
+  /** `path=value`, on top of everything else. */
+  readonly set: readonly string[];
+}
+
+/** A command about one stack, with the options that all of them have. */
+export function stackCommand(name: string, description: string): Command {
+  return new Command(name)
+    .usage("[options]")
+    .description(description)
+    .option("--stack <name>", "the stack: any Pulumi.<name>.yaml", "dev")
+    .option("--cloud <name>", `${CLOUDS.join(", ")}, in place of the stack's own`)
+    .option("--tier <name>", `${TIERS.join(", ")}, in place of the stack's own`)
+    .option("--phase <name>", `${PHASES.join(", ")}, laid over production`)
+    .option("--set <path=value>", "any other key, such as crm:aws.region=us-west-2 (repeatable)", append, [])
+    .showSuggestionAfterError()
+    .exitOverride();
+}
+
+/** Runs a command; its exit code says whose fault it was if it did not work. */
+export function start(command: Command): void {
+  // A reader that has seen enough, such as head, is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === "EPIPE" ? DONE : PROGRAM_FAILED),
+  );
+  command.parseAsync().catch((error: unknown) => {
+    process.exitCode = exitCodeOf(error);
+  });
+}
+
+/** What can't be written is the operator's to mend, like a wrong setting. */
+export function writing<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const wrong = error instanceof Error ? error.message : String(error);
+    const [allowed, fix] = ["a place that can be written to", "name another one"];
+    throw error instanceof ConfigError ? error : new ConfigError([{ path: "--out", wrong, allowed, fix }]);
+  }
+}
+
+function append(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_INPUT;
+  if (error instanceof ConfigError) {
+    error.problems.forEach((problem) => process.stderr.write(`error: ${formatProblem(problem)}\n`));
+    return WRONG_INPUT;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`error: the program failed, which is a bug in it: ${message}\n`);
+  return PROGRAM_FAILED;
+}

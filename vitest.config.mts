@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     // Suites that need a tool of their own have their own configuration.
-    exclude: ["tests/engine/**"],
+    exclude: ["tests/engine/**", "tests/cluster/**"],
     globalSetup: "tests/setup.ts",
     // Half of the time in which a test file loads.
     setupFiles: "src/graph/light-sdk.ts",

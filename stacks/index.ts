@@ -28,8 +28,9 @@ export function rankOf(tier: TierName, phase: PhaseName | null): number {
   return order.indexOf(`${tier}/${phase ?? ""}`);
 }
 
-/** Whether the loss of one zone must interrupt nobody. */
-export const survivesZoneLoss = ({ recovery }: Pick<Tier, "recovery">): boolean => recovery !== null;
+/** Whether the loss of one zone must interrupt nobody: without a copy of the cache it does anyway, as in the first phase. */
+export const survivesZoneLoss = ({ recovery, cache }: Pick<Tier, "recovery" | "cache">): boolean =>
+  recovery !== null && cache.replicasPerShard > 0;
 
 /** Snapshots that the stack has to take by itself: a managed cache makes one a day, so only those that come more often. */
 export function ownSnapshots({ snapshots }: CacheSize): CacheSize["snapshots"] {

@@ -114,8 +114,13 @@ export const RULES_OF = {
   scheduler: [],
 } as const satisfies Readonly<Record<ServiceName, readonly RuleName[]>>;
 
-/** What the kubelet and all daemons take of a node at most, monitoring agents included: thousandths of a CPU, MiB. */
-export const NODE_RESERVE = { cpu: 650, memory: 1_536 } as const;
+/** What of a node is left for the CRM's pods, in thousandths of a CPU and MiB: kernel, kubelet and all daemons have taken theirs. */
+export const freeOn = ({ vcpu, memoryGiB }: Pick<NodePool, "vcpu" | "memoryGiB">) => ({
+  cpu: vcpu * 1_000 - 650,
+  memory: memoryGiB * 896 - 900,
+});
+/** What the operators take of the general nodes, all of them together, where there are two of each. */
+export const OPERATORS_TAKE = { cpu: 1_000, memory: 2_500 } as const;
 
 export interface DatabaseSize {
   /** Named as MongoDB Atlas names it; a cloud without Atlas maps it to its own equal. */

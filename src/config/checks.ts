@@ -1,4 +1,4 @@
-import { AWS_REGIONS, completeRegions, type Region, ZONES } from "../conventions/regions";
+import { AWS_REGIONS, completeRegions, GCP_REGIONS, type Region, ZONES } from "../conventions/regions";
 import { MAX_STACK_NAME, STACK_NAME } from "../conventions/names";
 import { type Problem, removeCommand, setCommand } from "./problem";
 import { missing } from "./remedy";
@@ -16,7 +16,8 @@ const CHECKS: readonly Check[] = [
   stackName,
   phaseNeedsProduction,
   cloudIsThere,
-  awsRegions,
+  (_, { aws }) => regionPair("aws", AWS_REGIONS, aws),
+  (_, { gcp }) => regionPair("gcp", GCP_REGIONS, gcp),
   unprotectNamesStack,
   openCidrs,
   imagesAreNamed,
@@ -69,21 +70,22 @@ function cloudIsThere(_: string, draft: Draft) {
 }
 
 /** Whatever the cloud in use is: with good settings for all of them, a change of `crm:cloud` is the whole switch. */
-function awsRegions(_: string, { aws }: Draft) {
-  const { region, drRegion } = aws ?? {};
+function regionPair(cloud: string, regions: Regions, settings: RegionPair = {}) {
+  const { region, drRegion } = settings;
   return [
-    regionProblem("crm:aws.region", AWS_REGIONS, region, drRegion),
-    regionProblem("crm:aws.drRegion", AWS_REGIONS, drRegion, region),
+    regionProblem(`crm:${cloud}.region`, regions, region, drRegion),
+    regionProblem(`crm:${cloud}.drRegion`, regions, drRegion, region),
     region !== undefined &&
       region === drRegion && {
-        path: "crm:aws.drRegion",
+        path: `crm:${cloud}.drRegion`,
         wrong: `${region} is the region itself, so its loss would take the copies too`,
-        ...otherRegion("crm:aws.drRegion", AWS_REGIONS, region),
+        ...otherRegion(`crm:${cloud}.drRegion`, regions, region),
       },
   ];
 }
 
 type Regions = Readonly<Record<string, Region>>;
+type RegionPair = Readonly<Partial<Record<"region" | "drRegion", string>>>;
 
 function regionProblem(path: string, regions: Regions, name: string | undefined, other: string | undefined) {
   const found = name === undefined ? undefined : regions[name];

@@ -5,6 +5,7 @@ import { PROJECT } from "../conventions/tags";
 import type { Placement } from "../placement";
 import type { Hosts, StackConfig } from "./config";
 import { parseConfig, type RawConfig } from "./parse";
+import { PLACES, settingOf } from "./places";
 import { withPods } from "./pods";
 import type { Settings } from "./schema";
 
@@ -66,14 +67,12 @@ function contractFor({ tier, phase, pods, cloudflare }: Settings): Tier {
 }
 
 /** Each cloud has its own word for whose it is and where it is. */
-function placementOf({ cloud, tier, phase, aws, gcp, azure }: Settings, protect: boolean): Placement {
-  const places = {
-    aws: { account: aws?.accountId, region: aws?.region, drRegion: aws?.drRegion },
-    gcp: { account: gcp?.project, region: gcp?.region, drRegion: gcp?.drRegion },
-    azure: { account: azure?.subscriptionId, region: azure?.location, drRegion: azure?.drLocation },
-  } as const;
-  const { account = "", region = "", drRegion = "" } = places[cloud];
-  return { cloud, account, region, drRegion, tier, phase: phase ?? null, protected: protect };
+function placementOf(settings: Settings, protect: boolean): Placement {
+  const { cloud, tier, phase } = settings;
+  const words = PLACES[cloud];
+  const own = (key: "account" | "region" | "drRegion") => settingOf(settings, cloud, words[key]);
+  const place = { account: own("account"), region: own("region"), drRegion: own("drRegion") };
+  return { cloud, ...place, tier, phase: phase ?? null, protected: protect };
 }
 
 function hostsOf(suffix: string, zone: string): Hosts {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CLOUDFLARE_PLANS, PHASES, RULES, SERVICE_NAMES, TIERS } from "../../stacks";
 import { CLOUDS } from "../conventions/clouds";
 import { recordOf } from "../conventions/records";
-import { AWS_REGIONS, completeRegions } from "../conventions/regions";
+import { AWS_REGIONS, completeRegions, GCP_REGIONS, type Region } from "../conventions/regions";
 import { AVAILABLE_CLOUDS } from "./support";
 
 /** Every key says what it takes and shows a value that it would take: refusals are made of that. */
@@ -16,10 +16,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const EXAMPLE_DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
-const REGION_WORD = /^[a-z]+[a-z0-9-]*\d$/;
 
-const awsRegion = () => key(z.enum(Object.keys(AWS_REGIONS)), completeRegions(AWS_REGIONS).join(", "), "us-east-1");
-const region = (example: string) => matching(REGION_WORD, "a region's name", example);
+const regionOf = (regions: Readonly<Record<string, Region>>, example: string) =>
+  key(z.enum(Object.keys(regions)), completeRegions(regions).join(", "), example);
 
 const aws = z.strictObject({
   // A number too: `pulumi config set --path` makes one of these digits.
@@ -28,15 +27,17 @@ const aws = z.strictObject({
     "the 12 digits of an AWS account, in a file quoted",
     "123456789012",
   ),
-  region: awsRegion(),
-  drRegion: awsRegion(),
+  region: regionOf(AWS_REGIONS, "us-east-1"),
+  drRegion: regionOf(AWS_REGIONS, "us-east-1"),
   serviceRoles: oneOf(["create", "exist"]).default("create"),
 });
 
 const gcp = z.strictObject({
   project: matching(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id of 6-30 characters", "sequelstring-prod"),
-  region: region("us-central1"),
-  drRegion: region("us-east1"),
+  // Google names the accounts of its own services by it; a number too, as with AWS' account.
+  projectNumber: key(z.coerce.string().regex(/^\d{6,20}$/), "the project's number, in a file quoted", "123456789012"),
+  region: regionOf(GCP_REGIONS, "us-central1"),
+  drRegion: regionOf(GCP_REGIONS, "us-east1"),
   billingAccount: matching(/^[0-9A-F]{6}(-[0-9A-F]{6}){2}$/, "a billing account id", "01AB23-4CD567-89EF01"),
 });
 
@@ -65,7 +66,7 @@ const atlas = z.strictObject({
 const images = z.strictObject({
   repository: matching(
     /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
-    "a registry's host and path, without scheme or tag",
+    "a registry's host and path that the nodes may pull from, without scheme or tag",
     "registry.example.com/crm",
   ).optional(),
   tag: matching(/^\w[\w.-]{0,127}$/, "a tag that all four images have", "1.4.2").optional(),
@@ -98,6 +99,7 @@ const secrets = z.strictObject({
   atlasPublicKey: secret,
   atlasPrivateKey: secret,
   cloudflareApiToken: secret,
+  elasticApiKey: secret,
 });
 
 const cidr = key(z.cidrv4(), "an IPv4 range such as 203.0.113.0/24", "203.0.113.0/24");

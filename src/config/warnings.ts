@@ -1,5 +1,5 @@
 import type { StackConfig } from "./config";
-import { AWS_REGIONS } from "../conventions/regions";
+import { PLACES, settingOf } from "./places";
 import { type Problem, setCommand, setSecretCommand } from "./problem";
 
 /** What a plan only warns about and a real update refuses: the stack could be drawn with it, but not built. */
@@ -9,17 +9,19 @@ export function updateProblems(config: StackConfig): readonly Problem[] {
 
 /** What an operator should know although nothing is wrong with it. */
 export function advice(config: StackConfig): readonly { readonly path: string; readonly message: string }[] {
-  return [...missingThirdParties(config), ...farDrRegion(config), ...notOwned(config)];
+  return [...missingThirdParties(config), ...farDrRegion(config), ...notOwned(config), ...unreadPlan(config)];
 }
 
-/** True for the zeros and example domains of the committed stack files. */
+/** True for the zeros, example domains and `-placeholder` names of the committed stack files. */
 export function isPlaceholder(value: string): boolean {
-  return /^[0-]+$/.test(value) || /(^|[.@])example\.(com|net|org)$/.test(value);
+  return /^[0-]+$|-placeholder$/.test(value) || /(^|[.@])example\.(com|net|org)$/.test(value);
 }
 
-function placeholders({ cloud, aws, atlas, cloudflare, alertEmail }: StackConfig): readonly Problem[] {
+function placeholders(config: StackConfig): readonly Problem[] {
+  const { cloud, atlas, cloudflare, alertEmail } = config;
+  const ids = PLACES[cloud].ids.map((id) => [`crm:${cloud}.${id}`, settingOf(config, cloud, id)] as const);
   const values: Readonly<Record<string, string>> = {
-    [`crm:${cloud}.accountId`]: aws.accountId,
+    ...Object.fromEntries(ids),
     "crm:atlas.orgId": atlas.orgId,
     "crm:cloudflare.accountId": cloudflare.accountId,
     "crm:cloudflare.zoneId": cloudflare.zoneId,
@@ -36,9 +38,8 @@ function placeholders({ cloud, aws, atlas, cloudflare, alertEmail }: StackConfig
     }));
 }
 
-function missingProviderKeys({ secrets }: StackConfig): readonly Problem[] {
-  const needed = ["atlasPublicKey", "atlasPrivateKey", "cloudflareApiToken"] as const;
-  return needed
+function missingProviderKeys({ cloud, secrets }: StackConfig): readonly Problem[] {
+  return PLACES[cloud].keys
     .filter((name) => secrets[name] === undefined)
     .map((name) => ({
       path: `crm:secrets.${name}`,
@@ -70,11 +71,13 @@ function missingThirdParties({ contract, secrets }: StackConfig) {
     }));
 }
 
-function farDrRegion({ aws }: StackConfig) {
-  const [home, away] = [AWS_REGIONS[aws.region]?.continent, AWS_REGIONS[aws.drRegion]?.continent];
-  return home === away
+function farDrRegion({ placement }: StackConfig) {
+  const { cloud, region, drRegion } = placement;
+  const { drRegion: key, regions } = PLACES[cloud];
+  const [home, away] = [regions[region]?.continent, regions[drRegion]?.continent];
+  return home === undefined || away === undefined || home === away
     ? []
-    : [{ path: "crm:aws.drRegion", message: `copies of customers' recordings leave ${home} for ${away}` }];
+    : [{ path: `crm:${cloud}.${key}`, message: `copies of customers' recordings leave ${home} for ${away}` }];
 }
 
 function notOwned({ owns, cloud }: StackConfig) {
@@ -88,4 +91,10 @@ function notOwned({ owns, cloud }: StackConfig) {
       path: "crm:owns",
       message: `${scopes[scope]} must exist already: some other stack has to own "${scope}"`,
     }));
+}
+
+function unreadPlan({ owns, cloudflare }: StackConfig) {
+  return owns.zone || cloudflare.plan === undefined
+    ? []
+    : [{ path: "crm:cloudflare.plan", message: "is not read: the stack that owns the zone says which plan it has" }];
 }

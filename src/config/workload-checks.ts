@@ -1,10 +1,12 @@
 import {
   contractOf,
-  NODE_RESERVE,
+  freeOn,
+  OPERATORS_TAKE,
   type PodSize,
   RULES_OF,
   SERVICE_NAMES,
   type ServiceName,
+  survivesZoneLoss,
   type Tier,
   TIERS,
 } from "../../stacks";
@@ -55,6 +57,8 @@ export function podsAreSound(_: string, { tier, phase, pods }: Draft): readonly 
     ...rangeProblems(service, contract.pods[service]),
     ...ruleProblems(service, contract.pods[service]),
     ...nodeProblems(service, contract),
+    ...roomProblems(service, contract),
+    zoneProblem(service, contract),
   ]);
 }
 
@@ -95,20 +99,63 @@ function ruleProblems(service: ServiceName, { rules }: PodSize): readonly Proble
     }));
 }
 
-function nodeProblems(service: ServiceName, { pods, nodePools }: Tier): readonly (Problem | false)[] {
-  const { general, workers = general } = nodePools;
-  const { vcpu, memoryGiB } = service === "worker" ? workers : general;
-  const room = { cpu: vcpu * 1_000 - NODE_RESERVE.cpu, memory: memoryGiB * 1_024 - NODE_RESERVE.memory };
+type Sized = "cpu" | "memory";
+const UNITS = { cpu: "thousandths of a CPU", memory: "MiB" } as const;
+
+const poolOf = (service: ServiceName, { nodePools: { general, workers } }: Tier) =>
+  service === "worker" ? (workers ?? general) : general;
+
+function nodeProblems(service: ServiceName, contract: Tier): readonly (Problem | false)[] {
+  const { vcpu, memoryGiB } = poolOf(service, contract);
+  const free = freeOn({ vcpu, memoryGiB });
   return (["cpu", "memory"] as const).map((resource) => {
     const path = `crm:pods.${service}.${resource}`;
-    const unit = resource === "cpu" ? "thousandths of a CPU" : "MiB";
+    const wanted = contract.pods[service][resource];
     return (
-      pods[service][resource] > room[resource] && {
+      wanted > free[resource] && {
         path,
-        wrong: `${pods[service][resource]} ${unit} for one pod are more than a node of ${vcpu} vCPU and ${memoryGiB} GiB has free`,
-        allowed: `at most ${room[resource]} ${unit}`,
-        fix: setCommand(path, String(room[resource])),
+        wrong: `${wanted} ${UNITS[resource]} for one pod are more than a node of ${vcpu} vCPU and ${memoryGiB} GiB has free`,
+        allowed: `at most ${free[resource]} ${UNITS[resource]}`,
+        fix: setCommand(path, String(free[resource])),
       }
     );
   });
+}
+
+/** All pods that share the service's nodes must fit on them at their most, beside the operators. */
+function roomProblems(service: ServiceName, contract: Tier): readonly (Problem | false)[] {
+  const pool = poolOf(service, contract);
+  const others = SERVICE_NAMES.filter((other) => other !== service && poolOf(other, contract) === pool);
+  const most = (["cpu", "memory"] as const).map((resource: Sized) => {
+    const taken = others.reduce((sum, other) => sum + contract.pods[other].max * contract.pods[other][resource], 0);
+    const operators = pool === contract.nodePools.general ? OPERATORS_TAKE[resource] : 0;
+    const room = pool.max * freeOn(pool)[resource] - taken - operators;
+    return Math.floor(room / contract.pods[service][resource]);
+  });
+  const fit = Math.max(0, Math.min(...most));
+  const path = `crm:pods.${service}.max`;
+  return [
+    // A pod that fits on no node has been told.
+    fit > 0 &&
+      contract.pods[service].max > fit && {
+        path,
+        wrong: `${contract.pods[service].max} pods find no room on ${pool.max} nodes of ${pool.vcpu} vCPU and ${pool.memoryGiB} GiB beside the others`,
+        allowed: `at most ${fit}, or smaller pods`,
+        fix: setCommand(path, String(fit)),
+      },
+  ];
+}
+
+/** One pod alone is gone with its zone. */
+function zoneProblem(service: ServiceName, contract: Tier): Problem | false {
+  const path = `crm:pods.${service}.min`;
+  return (
+    survivesZoneLoss(contract) &&
+    contract.pods[service].min < 2 && {
+      path,
+      wrong: `one pod of ${service} does not survive the loss of its zone, which this tier promises`,
+      allowed: "a number of pods from 2 up",
+      fix: setCommand(path, "2"),
+    }
+  );
 }

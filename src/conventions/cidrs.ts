@@ -15,3 +15,16 @@ export const API_SERVICE = "172.20.0.1/32";
 
 /** Atlas' side of the peering; it is fixed for ever once the first cluster exists (MongoDB Atlas, network containers). */
 export const ATLAS_CIDR = "10.8.0.0/21";
+/** The same on Google Cloud, where one range serves all regions and must be as large as this (MongoDB Atlas, network containers). */
+export const ATLAS_GCP_CIDR = "10.8.0.0/18";
+
+/** Addresses of Google Cloud's pods: one /24 per node, so 128 nodes (GKE, 110 pods per node). */
+export const GCP_POD_CIDR = "10.0.128.0/17";
+/** Kubernetes services on Google Cloud, where their range must be inside the network. */
+export const GCP_SERVICE_CIDR = "10.0.64.0/20";
+/** The first address of that range, as with every cluster. */
+export const GCP_API_SERVICE = "10.0.64.1/32";
+/** Google's own networks of managed services take their addresses from here (private services access). */
+export const PRIVATE_SERVICES_CIDR = "10.0.32.0/20";
+/** Google's load balancers and health checkers connect to pods from these (Cloud Load Balancing, firewall rules). */
+export const LOAD_BALANCER_RANGES = ["35.191.0.0/16", "130.211.0.0/22"] as const;

@@ -33,6 +33,55 @@ export const AWS_REGIONS: Readonly<Record<string, Region>> = {
   "ap-east-2": { zones: ids("ape2", 1, 2, 3), continent: "asia", lacks: ["MongoDB Atlas"] },
 };
 
+const named = (region: string, letters: string): readonly string[] =>
+  Array.from(letters, (letter) => `${region}-${letter}`);
+
+const google = (region: string, continent: Region["continent"], letters = "abc"): readonly [string, Region] => [
+  region,
+  { zones: named(region, letters), continent },
+];
+
+/** Without an endpoint of Elastic Cloud's own, search could only be reached over the internet. */
+const withoutElastic = (region: string, continent: Region["continent"]): readonly [string, Region] => [
+  region,
+  { zones: named(region, "abc"), continent, lacks: ["private endpoints of Elastic Cloud"] },
+];
+
+/**
+ * Google Cloud's regions and three of their zones, which mean the same in every project. Sources: Google's list of regions and
+ * zones, Elastic Cloud's list of Private Service Connect attachments.
+ */
+export const GCP_REGIONS: Readonly<Record<string, Region>> = Object.fromEntries([
+  google("us-central1", "north-america"),
+  google("us-east1", "north-america", "bcd"),
+  google("us-east4", "north-america"),
+  google("us-west1", "north-america"),
+  google("northamerica-northeast1", "north-america"),
+  google("southamerica-east1", "south-america"),
+  google("europe-west1", "europe", "bcd"),
+  google("europe-west2", "europe"),
+  google("europe-west3", "europe"),
+  google("europe-west4", "europe"),
+  google("europe-west9", "europe"),
+  google("europe-north1", "europe"),
+  google("asia-east1", "asia"),
+  google("asia-northeast1", "asia"),
+  google("asia-northeast3", "asia"),
+  google("asia-south1", "asia"),
+  google("asia-southeast1", "asia"),
+  google("asia-southeast2", "asia"),
+  google("australia-southeast1", "oceania"),
+  withoutElastic("us-west2", "north-america"),
+  withoutElastic("us-west3", "north-america"),
+  withoutElastic("us-west4", "north-america"),
+  withoutElastic("us-south1", "north-america"),
+  withoutElastic("us-east5", "north-america"),
+  withoutElastic("europe-west6", "europe"),
+  withoutElastic("europe-west8", "europe"),
+  withoutElastic("europe-southwest1", "europe"),
+  withoutElastic("europe-central2", "europe"),
+]);
+
 /** Zones a stack spreads over: every data service of the architecture keeps a quorum of three. */
 export const ZONES = 3;
 

@@ -1,4 +1,4 @@
-import type { CustomResourceOptions, Resource } from "@pulumi/pulumi";
+import type { Resource } from "@pulumi/pulumi";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import { createExternalSecret } from "../kubernetes/external-secret";
 import { SECRET_STORE } from "../kubernetes/operators/operators";
@@ -14,7 +14,11 @@ const PARTS = {
   password: '{{ (urlParse .url).userinfo | splitList ":" | last }}',
 } as const;
 
-export function createQueueAccess(name: string, cache: Cache, opts: CustomResourceOptions): Resource {
+export function createQueueAccess(
+  name: string,
+  cache: Cache,
+  opts: { readonly parent: Resource; readonly dependsOn: Resource[] },
+): Resource {
   const parts = { ...PARTS, ...(cache.ca && { ca: "{{ .ca }}" }) };
   const secret = createExternalSecret(
     `${name}-secret`,

@@ -1,5 +1,5 @@
 import type { PodSize, ServiceName } from "../../stacks";
-import type { Autoscaler, Trigger } from "../kubernetes/autoscaler";
+import type { Scaling, Trigger } from "../kubernetes/autoscaler";
 import { NAMESPACE, QUEUES, waitListOf } from "./services";
 
 /** What the rules beyond CPU look at. */
@@ -11,20 +11,17 @@ export interface Gauges {
   readonly queueAuthentication: string;
 }
 
-/** A service's rules in the words of the autoscalers. */
-export function autoscalerOf(name: ServiceName, { min, max, rules }: PodSize, gauges: Gauges): Autoscaler {
+/** A service's rules in the words of the autoscalers: Kubernetes' own where CPU is all that counts, otherwise KEDA's. */
+export function scalingOf(name: ServiceName, { min, max, rules }: PodSize, gauges: Gauges): Scaling {
   const { cpu = null, requestsPerSecond, queueDepth } = rules;
-  return {
-    min,
-    max,
-    cpu,
-    triggers: [
-      ...(requestsPerSecond === undefined ? [] : [requestTrigger(name, requestsPerSecond, gauges)]),
-      ...(queueDepth === undefined ? [] : queueTriggers(queueDepth, gauges)),
-    ],
-    // A worker takes jobs from every queue, so what waits in all of them counts.
-    formula: queueDepth === undefined ? null : { formula: QUEUES.join(" + "), target: String(queueDepth) },
-  };
+  const triggers = [
+    ...(requestsPerSecond === undefined ? [] : [requestTrigger(name, requestsPerSecond, gauges)]),
+    ...(queueDepth === undefined ? [] : queueTriggers(queueDepth, gauges)),
+  ];
+  if (triggers.length === 0) return cpu === null ? { by: "nobody", count: min } : { by: "cpu", min, max, cpu };
+  // A worker takes jobs from every queue, so what waits in all of them counts.
+  const formula = queueDepth === undefined ? null : { formula: QUEUES.join(" + "), target: String(queueDepth) };
+  return { by: "triggers", min, max, cpu, triggers, formula };
 }
 
 function requestTrigger(app: ServiceName, threshold: number, { metricsUrl }: Gauges): Trigger {

@@ -1,5 +1,6 @@
 import type { ServiceName, ThirdParty } from "../../stacks";
 import type { Priority } from "../kubernetes/limits";
+import { OPS_PORT } from "../kubernetes/ops";
 import type { Backend, BackendName } from "../ports/edge";
 import type { DataBucket } from "../ports/object-store";
 
@@ -26,8 +27,6 @@ export interface Service {
   readonly electsLeader: boolean;
 }
 
-/** Port of `/livez`, `/readyz` and `/metrics` in every image. */
-export const OPS_PORT = 9090;
 export const NAMESPACE = "crm";
 
 /** When nodes are lost, requests are answered first; jobs wait. */

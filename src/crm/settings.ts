@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { ServiceName, ThirdParty } from "../../stacks";
+import type { Operators } from "../kubernetes/operators/operators";
 import type { Cache } from "../ports/cache";
 import type { SecretRef } from "../ports/common";
 import type { Database } from "../ports/database";
@@ -18,6 +19,7 @@ export interface Sources {
   readonly objectStore: ObjectStore;
   readonly secrets: Secrets;
   readonly edge: Edge;
+  readonly operators: Operators;
 }
 
 /** Settings by the name of their environment variable (contract, "What the CRM's images must provide"). */
@@ -45,6 +47,7 @@ export function settingsOf(name: ServiceName, sources: Sources): ServiceSettings
     search(service, sources),
     storage(service, sources),
     thirdParties(service, sources),
+    traces(sources),
   ];
   return {
     plain: Object.assign({}, ...parts.map(({ plain }) => plain)) as ServiceSettings["plain"],
@@ -99,4 +102,8 @@ function thirdParties({ thirdParties }: Service, { secrets }: Sources): Part {
     return variable === undefined || ref === undefined ? [] : [[variable, ref] as const];
   });
   return { secret: Object.fromEntries(set) };
+}
+
+function traces({ operators }: Sources): Part {
+  return operators.traces === null ? {} : { plain: { DD_TRACE_AGENT_URL: operators.traces.url } };
 }

@@ -1,43 +1,41 @@
 import { type RuleName, RULES_OF, type ServiceName } from "../../stacks";
 import { INTERNET, type Traffic } from "../kubernetes/network-policy";
-import type { NetworkPeer } from "../ports/common";
+import type { Operators } from "../kubernetes/operators/operators";
+import { OPS_PORT } from "../kubernetes/ops";
 import type { Cluster } from "../ports/cluster";
-import { OPS_PORT, type Service, SERVICES } from "./services";
+import { type Service, SERVICES } from "./services";
 import type { Sources } from "./settings";
 
 export interface Neighbours extends Pick<Sources, "database" | "cache" | "search" | "edge"> {
   readonly cluster: Cluster;
-  /** Namespace from which requests are counted; null where nobody does. */
-  readonly metricsFrom: string | null;
+  readonly operators: Operators;
 }
 
-/** Who may talk to a service's pods, and whom they may talk to. `pods` are all that work in its name. */
-export function trafficOf(name: ServiceName, pods: readonly string[], neighbours: Neighbours) {
-  return { pods, from: sources(name, neighbours), to: destinations(SERVICES[name], neighbours) } satisfies Omit<
-    Traffic,
-    "namespace"
-  >;
+/** Who may talk to a service's pods, and whom they may talk to. */
+export function trafficOf(name: ServiceName, neighbours: Neighbours): Traffic {
+  return { from: sources(name, neighbours), to: destinations(SERVICES[name], neighbours) };
 }
 
-function sources(name: ServiceName, { edge, metricsFrom }: Neighbours): Traffic["from"] {
+function sources(name: ServiceName, { edge, operators }: Neighbours): Traffic["from"] {
   const { port }: Service = SERVICES[name];
+  const { metricsNamespace: namespace } = operators;
+  const counted = (RULES_OF[name] as readonly RuleName[]).includes("requestsPerSecond");
   return [
     ...(port === null ? [] : [{ cidrs: edge.sources, ports: [port, OPS_PORT] }]),
-    ...(metricsFrom === null || !countsRequests(name) ? [] : [{ namespace: metricsFrom, ports: [OPS_PORT] }]),
+    ...(namespace === null || !counted ? [] : [{ namespace, ports: [OPS_PORT] }]),
   ];
 }
 
-const countsRequests = (name: ServiceName) => (RULES_OF[name] as readonly RuleName[]).includes("requestsPerSecond");
-
-function destinations(service: Service, { database, cache, search, cluster }: Neighbours): Traffic["to"] {
+function destinations(service: Service, { database, cache, search, cluster, operators }: Neighbours): Traffic["to"] {
   const usesCloud = Object.keys(service.storage).length > 0 || service.search !== null;
-  const peers: readonly (NetworkPeer | null | false)[] = [
-    service.database && database.peer,
-    service.cache && cache.peer,
-    service.search !== null && search !== null && search.peer,
-    usesCloud && cluster.identityEndpoint,
-    service.electsLeader && cluster.api,
+  const { traces } = operators;
+  return [
+    ...(service.database ? [database.peer] : []),
+    ...(service.cache ? [cache.peer] : []),
+    ...(service.search !== null && search !== null ? [search.peer] : []),
+    ...(usesCloud && cluster.identityEndpoint !== null ? [cluster.identityEndpoint] : []),
+    ...(service.electsLeader ? [cluster.api] : []),
+    ...(traces === null ? [] : [{ namespace: traces.namespace, ports: [traces.port] }]),
+    ...(usesCloud || service.thirdParties.length > 0 ? ([INTERNET] as const) : []),
   ];
-  const outside = service.links || usesCloud || service.thirdParties.length > 0;
-  return [...peers.filter((peer) => peer !== null && peer !== false), ...(outside ? [INTERNET] : [])] as Traffic["to"];
 }

@@ -1,7 +1,6 @@
 import {
   ComponentResource,
   type ComponentResourceOptions,
-  type CustomResourceOptions,
   type Input,
   interpolate,
   type Resource,
@@ -10,19 +9,18 @@ import { SERVICE_NAMES, type ServiceName, type Tier } from "../../stacks";
 import { recordOf } from "../conventions/records";
 import { guardIdentities } from "../kubernetes/identity-guard";
 import { createDefaultLimits, createPriority, createQuota } from "../kubernetes/limits";
-import { createNamespace } from "../kubernetes/namespace";
 import { denyByDefault } from "../kubernetes/network-policy";
 import { createOneOffJob } from "../kubernetes/one-off-job";
-import { type Operators, SECRET_STORE } from "../kubernetes/operators/operators";
+import { SECRET_STORE } from "../kubernetes/operators/operators";
 import type { PodArgs } from "../kubernetes/pod";
 import { ServiceAccess } from "../kubernetes/service-access";
 import { type Reachable, withSurge, Workload } from "../kubernetes/workload";
 import type { Cluster } from "../ports/cluster";
-import { BACKENDS } from "../ports/edge";
+import { isBackend } from "../ports/edge";
 import type { Identity } from "../ports/identity";
 import { createQueueAccess, QUEUE_ACCESS } from "./queue-access";
-import { autoscalerOf } from "./scaling";
-import { NAMESPACE, OPS_PORT, PRIORITIES, type Service, SERVICES } from "./services";
+import { scalingOf } from "./scaling";
+import { NAMESPACE, PRIORITIES, type Service, SERVICES } from "./services";
 import { settingsOf, type Sources } from "./settings";
 import { trafficOf } from "./traffic";
 
@@ -32,7 +30,6 @@ export interface WorkloadsArgs extends Sources {
   /** The loss of a zone must not interrupt it. */
   readonly highlyAvailable: boolean;
   readonly cluster: Cluster;
-  readonly operators: Operators;
   readonly identities: Readonly<Record<ServiceName, Identity>>;
   /** Where each service's image is, without its version. */
   readonly repositories: Readonly<Record<ServiceName, Input<string>>>;
@@ -42,13 +39,14 @@ export interface WorkloadsArgs extends Sources {
 
 /** Pods of the job that prepares the database work in the name of `api`. */
 const MIGRATION = "migrate";
-const MIGRATION_SECONDS = 900;
+/** Indexes on the largest collections take their time. */
+const MIGRATION_SECONDS = 1_800;
 /** Load balancers take notice of a pod that goes within this time: its next health check, and the word to all its nodes. */
 const NOTICE_SECONDS = 15;
 
 /** The CRM in the cluster: four services, who they are, what they may reach, and how many pods of each there are. */
 export class Workloads extends ComponentResource {
-  private readonly child: CustomResourceOptions;
+  private readonly child: { readonly parent: Resource };
 
   constructor(
     private readonly prefix: string,
@@ -70,19 +68,12 @@ export class Workloads extends ComponentResource {
 
   /** Everything that binds all pods of the namespace, before there are any. */
   private prepareNamespace(): readonly Resource[] {
-    const { edge, repositories } = this.args;
-    const labels = edge.namespaceLabels;
-    const namespace = createNamespace(
-      `${this.prefix}-namespace`,
-      { namespace: NAMESPACE, security: "restricted", labels },
-      this.child,
-    );
-    const inside = { ...this.child, dependsOn: [namespace] };
+    const { operators, repositories } = this.args;
+    const inside = { ...this.child, dependsOn: [operators.namespace] };
     const priorities = Object.entries(PRIORITIES).map(([name, priority]) =>
       createPriority(`${this.prefix}-priority-${name}`, priority, this.child),
     );
     return [
-      namespace,
       ...priorities,
       denyByDefault(`${this.prefix}-default-deny`, NAMESPACE, inside),
       createQuota(`${this.prefix}-quota`, NAMESPACE, this.podCounts(), inside),
@@ -91,23 +82,26 @@ export class Workloads extends ComponentResource {
     ];
   }
 
-  /** All pods at their largest number, with those that a rollout adds, and one migration. */
+  /** All pods at their largest number, those that a rollout adds, those that it lets finish meanwhile, and one migration. */
   private podCounts() {
     const { pods } = this.args;
-    const services = SERVICE_NAMES.map((service) => ({ ...pods[service], count: withSurge(pods[service].max) }));
+    const services = SERVICE_NAMES.map((service) => {
+      const { max } = pods[service];
+      return { ...pods[service], count: withSurge(max) + max };
+    });
     return [...services, { ...pods.api, count: 1 }];
   }
 
   private createAccess(service: ServiceName, dependsOn: readonly Resource[]): ServiceAccess {
     const { identities, operators } = this.args;
-    const pods = service === "api" ? [service, MIGRATION] : [service];
     const args = {
       namespace: NAMESPACE,
       service,
       identity: identities[service],
       secretStore: SECRET_STORE,
       secrets: settingsOf(service, this.args).secret,
-      traffic: trafficOf(service, pods, { ...this.args, metricsFrom: operators.metricsNamespace }),
+      traffic: trafficOf(service, this.args),
+      pods: service === "api" ? [service, MIGRATION] : [service],
       electsLeader: SERVICES[service].electsLeader,
       dependsOn: [...dependsOn, operators.externalSecrets],
     };
@@ -137,16 +131,13 @@ export class Workloads extends ComponentResource {
     const args = {
       namespace: NAMESPACE,
       pod: this.podOf(service),
-      autoscaler: autoscalerOf(service, pods[service], gauges),
+      scaling: scalingOf(service, pods[service], gauges),
       port,
-      opsPort: OPS_PORT,
       noticeSeconds: port === null ? 0 : NOTICE_SECONDS,
       drainSeconds,
       evenOverZones: highlyAvailable,
       bind: (name: string, bound: Reachable, parent: Resource) =>
-        BACKENDS.filter((backend) => backend === service).map((backend) =>
-          edge.bind(name, backend, { ...bound, namespace: NAMESPACE, name: service }, parent),
-        ),
+        isBackend(service) ? [edge.bind(name, service, { ...bound, namespace: NAMESPACE, name: service }, parent)] : [],
       dependsOn: [...dependsOn, operators.keda],
     };
     return new Workload(`${this.prefix}-${service}`, args, this.child);
@@ -156,6 +147,7 @@ export class Workloads extends ComponentResource {
     const { pods, pools, identities, repositories, versions } = this.args;
     const { scratch, priority, electsLeader }: Service = SERVICES[service];
     const { plain, secret } = settingsOf(service, this.args);
+    const { cpu, memory } = pods[service];
     const own = service === "worker" && pools.workers !== undefined;
     return {
       name: service,
@@ -165,7 +157,8 @@ export class Workloads extends ComponentResource {
       labels: identities[service].podLabels,
       settings: plain,
       secrets: secret,
-      ...pods[service],
+      cpu,
+      memory,
       scratch,
       priorityClass: PRIORITIES[priority].className,
       pool: own ? { name: "workers", tainted: true } : { name: "general", tainted: false },

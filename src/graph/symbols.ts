@@ -25,9 +25,22 @@ const STRUCTURED: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
     resources: (at) => [{ autoscalingGroups: [{ name: at("[0].autoscalingGroups[0].name") }] }],
   },
   "aws:route53/zone:Zone": { nameServers: (at) => [0, 1, 2, 3].map((index) => at(`[${index}]`)) },
+  "gcp:container/cluster:Cluster": {
+    controlPlaneEndpointsConfig: (at, input) => ({
+      ...(input as object),
+      dnsEndpointConfig: { endpoint: at(".dnsEndpointConfig.endpoint") },
+    }),
+  },
+  "gcp:redis/instance:Instance": { serverCaCerts: (at) => [{ cert: at("[0].cert") }] },
+  "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": {
+    dnsResourceRecords: (at) => [{ name: at("[0].name"), type: "CNAME", data: at("[0].data") }],
+  },
+  "gcp:dns/managedZone:ManagedZone": { nameServers: (at) => [0, 1, 2, 3].map((index) => at(`[${index}]`)) },
+  "gcp:storage/transferJob:TransferJob": { name: (at) => at("") },
   "mongodbatlas:index/advancedCluster:AdvancedCluster": {
     connectionStrings: (at) => ({
       standardSrv: `mongodb+srv://${at(".standardSrv")}`,
+      privateSrv: `mongodb+srv://${at(".privateSrv")}`,
       privateEndpoints: [{ srvConnectionString: `mongodb+srv://${at(".privateEndpoints[0].srvConnectionString")}` }],
     }),
     replicationSpecs: (at, input) =>
@@ -40,7 +53,9 @@ const STRUCTURED: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
         atlasAssumedRoleExternalId: at("[0].atlasAssumedRoleExternalId"),
       },
     ],
+    gcpConfigs: (at) => [{ serviceAccountForAtlas: at("[0].serviceAccountForAtlas") }],
   },
+  "mongodbatlas:index/privateLinkEndpoint:PrivateLinkEndpoint": { serviceAttachmentNames: (at) => [at("[0]")] },
 };
 
 /** What a resource says of a property once it exists; `input` is what was asked for, undefined for a mere output. */

@@ -1,18 +1,21 @@
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
+import type { PodRange } from "../../stacks";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2/horizontalPodAutoscaler";
 
-/** How many pods there are: a fixed number, or what a plain autoscaler or KEDA makes of the triggers. */
-export interface Autoscaler {
-  readonly min: number;
-  readonly max: number;
-  /** Average use of the requested CPU, percent; null: no rule. */
-  readonly cpu: number | null;
-  /** Rules that look beyond CPU and memory: KEDA's triggers. */
-  readonly triggers: readonly Trigger[];
-  /** One number made of several triggers, which then count together instead of each alone. */
-  readonly formula: { readonly formula: string; readonly target: string } | null;
-}
+/** How many pods there are, and who decides it. Whoever decides once goes on deciding, also where both numbers are equal. */
+export type Scaling =
+  | { readonly by: "nobody"; readonly count: number }
+  /** Kubernetes' own autoscaler: average use of the requested CPU, percent. */
+  | (PodRange & { readonly by: "cpu"; readonly cpu: number })
+  /** KEDA's, with every rule in it; `cpu` null: no such rule. */
+  | (PodRange & {
+      readonly by: "triggers";
+      readonly cpu: number | null;
+      readonly triggers: readonly Trigger[];
+      /** One number made of several triggers, which then count together instead of each alone. */
+      readonly formula: { readonly formula: string; readonly target: string } | null;
+    });
 
 /** A trigger of KEDA's, with the name of the `TriggerAuthentication` that opens its source. */
 export interface Trigger {
@@ -22,7 +25,8 @@ export interface Trigger {
   readonly authentication?: string;
 }
 
-interface Scaled extends Autoscaler {
+/** What is scaled: a deployment and its namespace. */
+interface Target {
   readonly namespace: string;
   readonly deployment: string;
 }
@@ -33,19 +37,21 @@ const BEHAVIOR = {
   scaleDown: { stabilizationWindowSeconds: 300, policies: [{ type: "Pods", value: 1, periodSeconds: 60 }] },
 };
 
-/**
- * Never two autoscalers on one deployment: Kubernetes' own where CPU is all that counts, otherwise one of KEDA's with every
- * rule in it; nothing where the number is fixed.
- */
-export function createAutoscaler(name: string, scaled: Scaled, opts: CustomResourceOptions): void {
-  if (scaled.min === scaled.max) return;
-  if (scaled.triggers.length > 0) createScaledObject(name, scaled, opts);
-  else createPlainAutoscaler(name, scaled, opts);
+/** One autoscaler or none: never two on one deployment. */
+export function createAutoscaler(name: string, target: Target, scaling: Scaling, opts: CustomResourceOptions): void {
+  if (scaling.by === "cpu") createPlainAutoscaler(name, target, scaling, opts);
+  if (scaling.by === "triggers") createScaledObject(name, target, scaling, opts);
 }
 
-function createPlainAutoscaler(name: string, scaled: Scaled, opts: CustomResourceOptions): void {
-  const { namespace, deployment, min, max, cpu } = scaled;
-  const target = { type: "Utilization", averageUtilization: cpu ?? 0 };
+type ScalingBy<By extends Scaling["by"]> = Extract<Scaling, { readonly by: By }>;
+
+function createPlainAutoscaler(
+  name: string,
+  { namespace, deployment }: Target,
+  { min, max, cpu }: ScalingBy<"cpu">,
+  opts: CustomResourceOptions,
+): void {
+  const target = { type: "Utilization", averageUtilization: cpu };
   new HorizontalPodAutoscaler(
     name,
     {
@@ -62,8 +68,12 @@ function createPlainAutoscaler(name: string, scaled: Scaled, opts: CustomResourc
   );
 }
 
-function createScaledObject(name: string, scaled: Scaled, opts: CustomResourceOptions): void {
-  const { namespace, deployment, min, max, cpu, triggers, formula } = scaled;
+function createScaledObject(
+  name: string,
+  { namespace, deployment }: Target,
+  { min, max, cpu, triggers, formula }: ScalingBy<"triggers">,
+  opts: CustomResourceOptions,
+): void {
   const onCpu = cpu === null ? [] : [{ type: "cpu", metricType: "Utilization", metadata: { value: String(cpu) } }];
   new CustomResource(
     name,

@@ -1,4 +1,4 @@
-import type { CustomResourceOptions } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Resource } from "@pulumi/pulumi";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import type { SecretRef } from "../ports/common";
 
@@ -13,9 +13,12 @@ export interface ExternalSecretArgs {
   readonly template?: Readonly<Record<string, string>>;
 }
 
+type ExternalSecretOptions = Omit<CustomResourceOptions, "dependsOn"> & { readonly dependsOn: readonly Resource[] };
+
 /** A Kubernetes secret that the operator fetches from the cloud's store: its value is in no manifest and no state. */
-export function createExternalSecret(name: string, args: ExternalSecretArgs, opts: CustomResourceOptions) {
+export function createExternalSecret(name: string, args: ExternalSecretArgs, opts: ExternalSecretOptions) {
   const { namespace, secret, store, keys, template } = args;
+  const stored = Object.values(keys).map((ref) => ref.stored);
   const data = Object.entries(keys).map(([secretKey, { key }]) => ({ secretKey, remoteRef: { key } }));
   return new CustomResource(
     name,
@@ -36,6 +39,7 @@ export function createExternalSecret(name: string, args: ExternalSecretArgs, opt
         data,
       },
     },
-    opts,
+    // A fetch that failed is tried again after some minutes.
+    { ...opts, dependsOn: [...opts.dependsOn, ...stored], customTimeouts: { create: "20m" } },
   );
 }

@@ -1,4 +1,4 @@
-import { type CustomResourceOptions, type Input, interpolate, output } from "@pulumi/pulumi";
+import { type CustomResourceOptions, type Input, output } from "@pulumi/pulumi";
 import { ValidatingAdmissionPolicy } from "@pulumi/kubernetes/admissionregistration/v1/validatingAdmissionPolicy";
 import { ValidatingAdmissionPolicyBinding } from "@pulumi/kubernetes/admissionregistration/v1/validatingAdmissionPolicyBinding";
 import type { Resource } from "@pulumi/pulumi";
@@ -10,8 +10,8 @@ export interface IdentityGuardArgs {
 }
 
 /**
- * Ties each service account to its own image. Kubernetes lets whoever may start a pod in a namespace choose any service
- * account of it, and with that any cloud identity.
+ * Ties each service account to its own image and its own secret. Kubernetes lets whoever may start a pod in a namespace
+ * choose any service account of it, with that any cloud identity, and read any secret.
  */
 export function guardIdentities(name: string, args: IdentityGuardArgs, opts: CustomResourceOptions): Resource {
   const { namespace, images } = args;
@@ -30,7 +30,7 @@ export function guardIdentities(name: string, args: IdentityGuardArgs, opts: Cus
         },
         variables: [
           // JSON's objects of texts are maps in CEL, too.
-          { name: "images", expression: interpolate`${accounts}` },
+          { name: "images", expression: accounts },
           { name: "account", expression: "object.spec.?serviceAccountName.orValue('default')" },
           {
             name: "containers",
@@ -38,6 +38,10 @@ export function guardIdentities(name: string, args: IdentityGuardArgs, opts: Cus
           },
         ],
         validations: [
+          {
+            expression: SECRETS_ARE_OWN,
+            message: "a pod reads the secret that is named like its service account, and no other",
+          },
           {
             expression:
               "variables.account in variables.images && variables.containers.all(c, " +
@@ -57,3 +61,14 @@ export function guardIdentities(name: string, args: IdentityGuardArgs, opts: Cus
   };
   return new ValidatingAdmissionPolicyBinding(`${name}-binding`, { metadata, spec }, { ...opts, dependsOn: [policy] });
 }
+
+/** In environment variables, as a whole environment, as files, and as files among others. */
+const SECRETS_ARE_OWN = [
+  "variables.containers.all(c, c.?env.orValue([]).all(e, !has(e.valueFrom) || !has(e.valueFrom.secretKeyRef) || " +
+    "e.valueFrom.secretKeyRef.?name.orValue('') == variables.account))",
+  "variables.containers.all(c, c.?envFrom.orValue([]).all(f, !has(f.secretRef) || " +
+    "f.secretRef.?name.orValue('') == variables.account))",
+  "object.spec.?volumes.orValue([]).all(v, !has(v.secret) || v.secret.?secretName.orValue('') == variables.account)",
+  "object.spec.?volumes.orValue([]).all(v, v.?projected.?sources.orValue([]).all(s, !has(s.secret) || " +
+    "s.secret.?name.orValue('') == variables.account))",
+].join(" && ");

@@ -9,18 +9,28 @@ const PRIVATE_RANGES = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16
 /** HTTPS to anyone outside of our networks. */
 export const INTERNET = "internet";
 
-/** Pods of another namespace, by its name. */
+/** Pods of a namespace, by its name. */
 interface NamespacePeer {
   readonly namespace: string;
   readonly ports: NetworkPeer["ports"];
 }
 
+/** Whoever reaches the port: the API server's own address differs from cloud to cloud. */
+interface AnyPeer {
+  readonly anyone: true;
+  readonly ports: NetworkPeer["ports"];
+}
+
+/** Who may talk to pods, and whom they may talk to: the lists are the whole truth, but for questions about names. */
 export interface Traffic {
+  readonly from: readonly (NetworkPeer | NamespacePeer | AnyPeer)[];
+  readonly to: readonly (NetworkPeer | NamespacePeer | typeof INTERNET)[];
+}
+
+interface PolicyArgs extends Traffic {
   readonly namespace: string;
   /** Pods that the policy is about, by their name label. */
   readonly pods: readonly string[];
-  readonly from: readonly (NetworkPeer | NamespacePeer)[];
-  readonly to: readonly (NetworkPeer | typeof INTERNET)[];
 }
 
 /** Nothing goes in or out of the namespace's pods but names, until another policy allows it. */
@@ -29,16 +39,32 @@ export function denyByDefault(name: string, namespace: string, opts: CustomResou
   return new NetworkPolicy(name, { metadata: { name: "default-deny", namespace }, spec }, opts);
 }
 
-/** What pods may receive and reach beyond names: the list is the whole truth. */
-export function allowTraffic(name: string, traffic: Traffic, opts: CustomResourceOptions): NetworkPolicy {
-  const { namespace, pods, from, to } = traffic;
-  const spec = {
-    podSelector: { matchExpressions: [{ key: NAME_LABEL, operator: "In", values: [...pods] }] },
-    policyTypes: ["Ingress", "Egress"],
-    ingress: from.map((peer) => ({ from: sourcesOf(peer), ports: portsOf(peer.ports) })),
-    egress: to.map((peer) => (peer === INTERNET ? HTTPS : { to: blocksOf(peer.cidrs), ports: portsOf(peer.ports) })),
-  };
+/** What some pods of a namespace may receive and reach. */
+export function allowTraffic(name: string, args: PolicyArgs, opts: CustomResourceOptions): NetworkPolicy {
+  const { namespace, pods } = args;
+  const podSelector = { matchExpressions: [{ key: NAME_LABEL, operator: "In", values: [...pods] }] };
+  const spec = { podSelector, ...rulesOf(args) };
   return new NetworkPolicy(name, { metadata: { name: pods[0] ?? namespace, namespace }, spec }, opts);
+}
+
+/** The same for everything that runs in a namespace. */
+export function confine(name: string, namespace: string, traffic: Traffic, opts: CustomResourceOptions): NetworkPolicy {
+  const { egress, ...rules } = rulesOf(traffic);
+  const spec = { podSelector: {}, ...rules, egress: [DNS, ...egress] };
+  return new NetworkPolicy(name, { metadata: { name: namespace, namespace }, spec }, opts);
+}
+
+function rulesOf({ from, to }: Traffic) {
+  const ingress = from.map((peer) => {
+    const ports = portsOf(peer.ports);
+    return "anyone" in peer ? { ports } : { from: podsOf(peer), ports };
+  });
+  return {
+    policyTypes: ["Ingress", "Egress"],
+    // The API server drops an empty list, and every later update would find it missing.
+    ...(ingress.length > 0 && { ingress }),
+    egress: to.map((peer) => (peer === INTERNET ? HTTPS : { to: podsOf(peer), ports: portsOf(peer.ports) })),
+  };
 }
 
 const DNS = {
@@ -59,7 +85,7 @@ const HTTPS = {
   ports: [{ protocol: "TCP", port: 443 }],
 };
 
-function sourcesOf(peer: NetworkPeer | NamespacePeer) {
+function podsOf(peer: NetworkPeer | NamespacePeer) {
   if ("cidrs" in peer) return blocksOf(peer.cidrs);
   return [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": peer.namespace } } }];
 }

@@ -6,7 +6,7 @@ import { type PodArgs, podMetadata, podSpec } from "./pod";
 export interface OneOffJobArgs {
   readonly namespace: string;
   readonly pod: PodArgs;
-  /** What makes it another job, such as the image's version: it runs once for each. */
+  /** What makes it another job, such as the image's version; other settings replace it, and then it runs again. */
   readonly once: string;
   readonly deadlineSeconds: number;
 }
@@ -17,10 +17,18 @@ export function createOneOffJob(name: string, args: OneOffJobArgs, opts: CustomR
   const short = createHash("sha256").update(once).digest("hex").slice(0, 8);
   // A failed job stays failed for ever: the next update makes it again.
   const metadata = { name: `${pod.name}-${short}`, namespace, annotations: { "pulumi.com/replaceUnready": "true" } };
-  const template = { metadata: podMetadata(pod), spec: { ...podSpec(pod, {}), restartPolicy: "Never" } };
+  // The node autoscaler must not move it in the middle of its work, and a node that goes is no failure of its own.
+  const annotations = { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" };
+  const podFailurePolicy = {
+    rules: [{ action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] }],
+  };
+  const template = {
+    metadata: { ...podMetadata(pod), annotations },
+    spec: { ...podSpec(pod, {}), restartPolicy: "Never" },
+  };
   return new Job(
     name,
-    { metadata, spec: { backoffLimit: 2, activeDeadlineSeconds: deadlineSeconds, template } },
+    { metadata, spec: { backoffLimit: 2, activeDeadlineSeconds: deadlineSeconds, podFailurePolicy, template } },
     { ...opts, customTimeouts: { create: `${deadlineSeconds + 60}s` } },
   );
 }

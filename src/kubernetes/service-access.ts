@@ -1,9 +1,4 @@
-import {
-  ComponentResource,
-  type ComponentResourceOptions,
-  type CustomResourceOptions,
-  type Resource,
-} from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Resource } from "@pulumi/pulumi";
 import { Lease } from "@pulumi/kubernetes/coordination/v1/lease";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
 import { Role } from "@pulumi/kubernetes/rbac/v1/role";
@@ -21,7 +16,9 @@ export interface ServiceAccessArgs {
   readonly secretStore: { readonly kind: string; readonly name: string };
   /** Settings that are fetched from the cloud's secret store, by the name of their environment variable. */
   readonly secrets: Readonly<Record<string, SecretRef>>;
-  readonly traffic: Pick<Traffic, "pods" | "from" | "to">;
+  readonly traffic: Traffic;
+  /** All that work in its name, by their name label. */
+  readonly pods: readonly string[];
   /** It elects a leader by a lease of its own name, for which it needs the Kubernetes API. */
   readonly electsLeader: boolean;
   /** What has to be there before, such as the namespace. */
@@ -32,7 +29,7 @@ export interface ServiceAccessArgs {
 export class ServiceAccess extends ComponentResource {
   /** Pods need all of these. */
   readonly ready: readonly Resource[];
-  private readonly child: CustomResourceOptions;
+  private readonly child: { readonly parent: Resource; readonly dependsOn: Resource[] };
 
   constructor(
     private readonly prefix: string,
@@ -42,7 +39,11 @@ export class ServiceAccess extends ComponentResource {
     super("crm:kubernetes:ServiceAccess", prefix, {}, opts);
     this.child = { parent: this, dependsOn: [...args.dependsOn] };
     const account = this.createAccount();
-    const network = allowTraffic(`${prefix}-network`, { ...args.traffic, namespace: args.namespace }, this.child);
+    const network = allowTraffic(
+      `${prefix}-network`,
+      { ...args.traffic, pods: args.pods, namespace: args.namespace },
+      this.child,
+    );
     this.ready = [account, network, ...this.fetchSecrets(), ...this.allowElection(account)];
     this.registerOutputs({});
   }

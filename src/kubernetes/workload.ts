@@ -6,9 +6,10 @@ import {
 } from "@pulumi/pulumi";
 import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment";
 import { Service } from "@pulumi/kubernetes/core/v1/service";
-import { type Autoscaler, createAutoscaler } from "./autoscaler";
+import { createAutoscaler, type Scaling } from "./autoscaler";
 import { createDisruptionBudget } from "./disruption";
 import { NAME_LABEL, selectorOf } from "./labels";
+import { OPS, OPS_PORT } from "./ops";
 import { type PodArgs, podMetadata, podSpec } from "./pod";
 
 /** A Kubernetes service, and the port under which it is reached inside the cluster. */
@@ -20,12 +21,9 @@ export interface Reachable {
 export interface WorkloadArgs {
   readonly namespace: string;
   readonly pod: PodArgs;
-  /** Number of pods; between two different numbers the autoscaler decides. */
-  readonly autoscaler: Autoscaler;
+  readonly scaling: Scaling;
   /** Where requests come in; null for what only works in the background. */
   readonly port: number | null;
-  /** Port of `/livez` and `/readyz`. */
-  readonly opsPort: number;
   /** Seconds a pod may still get requests after it was told to go, while load balancers take notice. */
   readonly noticeSeconds: number;
   /** Seconds it needs after that to finish what it has begun. */
@@ -51,13 +49,14 @@ export class Workload extends ComponentResource {
     opts: ComponentResourceOptions,
   ) {
     super("crm:kubernetes:Workload", prefix, {}, opts);
-    const { namespace, pod, autoscaler } = args;
+    const { namespace, pod, scaling } = args;
     this.child = { parent: this, dependsOn: [...args.dependsOn] };
     const reached = this.createService();
     createDisruptionBudget(`${prefix}-budget`, namespace, pod.name, this.child);
     const deployment = this.createDeployment(reached);
-    const scaled = { namespace, deployment: pod.name, ...autoscaler };
-    createAutoscaler(`${prefix}-autoscaler`, scaled, { ...this.child, dependsOn: [deployment, ...args.dependsOn] });
+    const target = { namespace, deployment: pod.name };
+    const scaled = { ...this.child, dependsOn: [deployment, ...args.dependsOn] };
+    createAutoscaler(`${prefix}-autoscaler`, target, scaling, scaled);
     this.registerOutputs({});
   }
 
@@ -74,14 +73,14 @@ export class Workload extends ComponentResource {
   }
 
   private createDeployment(reached: readonly Resource[]): Deployment {
-    const { namespace, pod, autoscaler } = this.args;
+    const { namespace, pod, scaling } = this.args;
     return new Deployment(
       `${this.prefix}-deployment`,
       {
         metadata: { name: pod.name, namespace },
         spec: {
           // An autoscaler owns the number: naming it here would take pods away with every update.
-          ...(autoscaler.min === autoscaler.max && { replicas: autoscaler.min }),
+          ...(scaling.by === "nobody" && { replicas: scaling.count }),
           selector: selectorOf(pod.name),
           revisionHistoryLimit: 5,
           minReadySeconds: 5,
@@ -99,8 +98,8 @@ export class Workload extends ComponentResource {
   }
 
   private podSpec() {
-    const { pod, port, opsPort, noticeSeconds, drainSeconds } = this.args;
-    const ports = { ...(port !== null && { http: port }), ops: opsPort };
+    const { pod, port, noticeSeconds, drainSeconds } = this.args;
+    const ports = { ...(port !== null && { http: port }), [OPS]: OPS_PORT };
     const container = {
       ports: Object.entries(ports).map(([name, containerPort]) => ({ name, containerPort, protocol: "TCP" })),
       ...PROBES,
@@ -140,15 +139,15 @@ export const withSurge = (count: number): number => count + Math.ceil((count * S
 const SPARE_SECONDS = 5;
 
 const PROBES = {
-  startupProbe: { httpGet: { path: "/livez", port: "ops" }, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 60 },
+  startupProbe: { httpGet: { path: "/livez", port: OPS }, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 60 },
   livenessProbe: {
-    httpGet: { path: "/livez", port: "ops" },
+    httpGet: { path: "/livez", port: OPS },
     periodSeconds: 10,
     timeoutSeconds: 3,
     failureThreshold: 3,
   },
   readinessProbe: {
-    httpGet: { path: "/readyz", port: "ops" },
+    httpGet: { path: "/readyz", port: OPS },
     periodSeconds: 5,
     timeoutSeconds: 3,
     failureThreshold: 2,

@@ -14,13 +14,13 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   readonly identities: Readonly<Record<ServiceName, C["identity"]>>;
   readonly secrets: C["secrets"];
   readonly cluster: C["cluster"];
-  readonly operators: Operators;
   readonly registry: C["registry"] | null;
   readonly database: C["database"];
   readonly cache: C["cache"];
   readonly search: C["search"] | null;
   readonly objectStore: C["objectStore"];
   readonly edge: C["edge"];
+  readonly operators: Operators;
   readonly cdn: C["cdn"] | null;
   readonly dns: C["dns"] | null;
 
@@ -48,7 +48,6 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     this.base = { account: this.account, secrets: this.secrets };
     const network = this.createNetwork();
     this.cluster = this.createCluster(network, secretReader);
-    this.operators = this.createOperators(secretReader);
     this.registry = this.createRegistry();
 
     this.database = this.createDatabase(network);
@@ -57,6 +56,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     this.objectStore = this.createObjectStore();
 
     this.edge = this.createEdge(network);
+    this.operators = this.createOperators(secretReader);
     this.cdn = this.createCdn();
     const backup = this.createBackup();
     const monitoring = this.createMonitoring(backup);
@@ -113,21 +113,6 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       highlyAvailable: survivesZoneLoss(contract),
     };
     return cloud.cluster(`${this.prefix}-cluster`, args, this.opts);
-  }
-
-  private createOperators(secretReader: C["identity"]): Operators {
-    const { contract, namespace } = this.args;
-    const { catalogue, storeSpec } = this.secrets;
-    const args = {
-      secretStore: storeSpec,
-      secretReader,
-      namespace,
-      requestMetrics: Object.values(contract.pods).some(({ rules }) => rules.requestsPerSecond !== undefined),
-      highlyAvailable: survivesZoneLoss(contract),
-      datadogKey: catalogue["datadogApiKey"] ?? null,
-      cluster: this.cluster,
-    };
-    return new Operators(`${this.prefix}-operators`, args, this.opts);
   }
 
   private createRegistry(): C["registry"] | null {
@@ -211,6 +196,21 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       protect,
     };
     return cloud.edge(`${this.prefix}-edge`, args, this.opts);
+  }
+
+  private createOperators(secretReader: C["identity"]): Operators {
+    const { contract, namespace } = this.args;
+    const args = {
+      secrets: this.secrets,
+      secretReader,
+      namespace: { namespace, security: "restricted", labels: this.edge.namespaceLabels } as const,
+      counted: SERVICE_NAMES.filter((service) => contract.pods[service].rules.requestsPerSecond !== undefined),
+      queues: this.cache.peer,
+      highlyAvailable: survivesZoneLoss(contract),
+      datadogKey: this.secrets.catalogue["datadogApiKey"] ?? null,
+      cluster: this.cluster,
+    };
+    return new Operators(`${this.prefix}-operators`, args, this.opts);
   }
 
   private createCdn(): C["cdn"] | null {

@@ -1,4 +1,4 @@
-import type { ComponentResource, ComponentResourceOptions, Output } from "@pulumi/pulumi";
+import type { ComponentResource, ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi";
 import type { CloudName } from "../conventions/clouds";
 
 /** What every capability returns: a component, so that it can be a parent, be depended on and be found in the graph. */
@@ -10,6 +10,8 @@ export interface Provisioned extends ComponentResource {
 /** A secret in the cloud's secret store, by name; its value never travels. */
 export interface SecretRef {
   readonly key: string;
+  /** The value, once it is in the store: whoever fetches it waits for this. */
+  readonly stored: Resource;
 }
 
 /** Someone in the cluster who may use a capability, with what right. */

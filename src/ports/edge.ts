@@ -11,6 +11,8 @@ export interface OriginCertificate {
 export const BACKENDS = ["frontend", "api"] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
+export const isBackend = (service: string): service is BackendName => BACKENDS.some((backend) => backend === service);
+
 /** A Kubernetes service in front of a backend's pods. */
 export interface BoundService {
   readonly namespace: string;

@@ -26,8 +26,8 @@ describe("a loaded configuration", () => {
   });
 
   it("lays the operator's pods over the tier's, numbers written as texts too", () => {
-    const { pods } = load({ tier: "production", pods: { api: { max: "30", rules: { cpu: "60" } } } }).contract;
-    expect(pods.api).toEqual({ min: 3, max: 30, cpu: 500, memory: 512, rules: { cpu: 60, requestsPerSecond: 1_000 } });
+    const { pods } = load({ tier: "production", pods: { api: { max: "22", rules: { cpu: "60" } } } }).contract;
+    expect(pods.api).toEqual({ min: 3, max: 22, cpu: 500, memory: 512, rules: { cpu: 60, requestsPerSecond: 1_000 } });
     expect(pods.worker).toEqual(load({ tier: "production" }).contract.pods.worker);
   });
 

@@ -6,6 +6,10 @@ const REGIONS =
   "us-east-1, us-east-2, us-west-2, ca-central-1, sa-east-1, eu-west-1, eu-west-2, eu-west-3, eu-central-1, " +
   "eu-north-1, ap-south-1, ap-northeast-1, ap-southeast-1, ap-southeast-2";
 const but = (region: string) => REGIONS.replace(`${region}, `, "");
+const GOOGLE =
+  "us-central1, us-east1, us-east4, us-west1, northamerica-northeast1, southamerica-east1, europe-west1, europe-west2, " +
+  "europe-west3, europe-west4, europe-west9, europe-north1, asia-east1, asia-northeast1, asia-northeast3, asia-south1, " +
+  "asia-southeast1, asia-southeast2, australia-southeast1";
 const aws = (changes: RawConfig): RawConfig => ({ aws: { ...GOOD.aws, ...changes } });
 const cloudflare = (changes: RawConfig): RawConfig => ({ cloudflare: { ...GOOD.cloudflare, ...changes } });
 
@@ -15,7 +19,7 @@ const TOP_KEYS =
   "crm:workloads, crm:images, crm:pods, crm:secrets";
 const SECRETS =
   "sendgridApiKey, openaiApiKey, twilioAccountSid, twilioAuthToken, newsApiKey, datadogApiKey, pagerdutyKey, " +
-  "atlasPublicKey, atlasPrivateKey, cloudflareApiToken";
+  "atlasPublicKey, atlasPrivateKey, cloudflareApiToken, elasticApiKey";
 
 /** Every line as the operator reads it: where, what is wrong, what is allowed, how to mend it. */
 const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: string]>> = {
@@ -26,7 +30,13 @@ const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: s
   "cloud that is not there yet": [
     {
       cloud: "gcp",
-      gcp: { project: "crm-prod", region: "us-central1", drRegion: "us-east1", billingAccount: "01AB23-4CD567-89EF01" },
+      gcp: {
+        project: "crm-prod",
+        projectNumber: "123456789012",
+        region: "us-central1",
+        drRegion: "us-east1",
+        billingAccount: "01AB23-4CD567-89EF01",
+      },
     },
     "crm:cloud: gcp can't be built by this version; allowed: aws; fix: pulumi config set crm:cloud aws",
   ],
@@ -86,8 +96,16 @@ const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: s
       `allowed: ${but("eu-west-1")}; fix: pulumi config set --path crm:aws.drRegion eu-west-2`,
   ],
   "bad region of a cloud that is not in use": [
-    { gcp: { project: "crm-prod", region: "Iowa", drRegion: "us-east1", billingAccount: "01AB23-4CD567-89EF01" } },
-    'crm:gcp.region: "Iowa" is not accepted; allowed: a region\'s name; fix: pulumi config set --path crm:gcp.region us-central1',
+    {
+      gcp: {
+        project: "crm-prod",
+        projectNumber: "123456789012",
+        region: "Iowa",
+        drRegion: "us-east1",
+        billingAccount: "01AB23-4CD567-89EF01",
+      },
+    },
+    `crm:gcp.region: "Iowa" is not accepted; allowed: ${GOOGLE}; fix: pulumi config set --path crm:gcp.region us-central1`,
   ],
   "account that is none": [
     aws({ accountId: "1234" }),
@@ -166,7 +184,7 @@ const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: s
   "registry with a scheme": [
     { images: { tag: "1.4.2", repository: "https://registry.example.com/crm" } },
     'crm:images.repository: "https://registry.example.com/crm" is not accepted; ' +
-      "allowed: a registry's host and path, without scheme or tag; " +
+      "allowed: a registry's host and path that the nodes may pull from, without scheme or tag; " +
       "fix: pulumi config set --path crm:images.repository registry.example.com/crm",
   ],
   "unknown secret": [

@@ -86,6 +86,13 @@ describe("advice", () => {
     expect(messagesAt("crm:owns", { owns: ["zone", "account"] })).toEqual([]);
   });
 
+  it("says that a plan of Cloudflare's is only read by the zone's owner", () => {
+    const cloudflare = { ...GOOD.cloudflare, plan: "free" };
+    expect(messagesAt("crm:cloudflare.plan", { cloudflare })).toHaveLength(1);
+    expect(messagesAt("crm:cloudflare.plan", { cloudflare, owns: ["zone"] })).toEqual([]);
+    expect(messagesAt("crm:cloudflare.plan", {})).toEqual([]);
+  });
+
   it("names the features that have no key, as far as the tier means to have them", () => {
     const message = "not set: the CRM runs without the feature that needs it";
     expect(messagesAt("crm:secrets.openaiApiKey", {})).toEqual([message]);

@@ -65,7 +65,17 @@ const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: s
   "more memory than a node has": [
     { pods: { worker: { memory: 4096 } } },
     "crm:pods.worker.memory: 4096 MiB for one pod are more than a node of 2 vCPU and 4 GiB has free; " +
-      "allowed: at most 2560 MiB; fix: pulumi config set --path crm:pods.worker.memory 2560",
+      "allowed: at most 2684 MiB; fix: pulumi config set --path crm:pods.worker.memory 2684",
+  ],
+  "more pods than the nodes hold": [
+    { tier: "production", pods: { api: { max: 200 } } },
+    "crm:pods.api.max: 200 pods find no room on 10 nodes of 2 vCPU and 8 GiB beside the others; " +
+      "allowed: at most 23, or smaller pods; fix: pulumi config set --path crm:pods.api.max 23",
+  ],
+  "one pod where a zone may be lost": [
+    { tier: "production", pods: { frontend: { min: 1 } } },
+    "crm:pods.frontend.min: one pod of frontend does not survive the loss of its zone, which this tier promises; " +
+      "allowed: a number of pods from 2 up; fix: pulumi config set --path crm:pods.frontend.min 2",
   ],
   "number of pods that is none": [
     { pods: { api: { max: "many" } } },

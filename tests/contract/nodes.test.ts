@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contractOf } from "../../stacks";
+import { contractOf, survivesZoneLoss } from "../../stacks";
 import type { Inputs } from "../../src/graph/graph";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 
@@ -17,19 +17,34 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   const cluster = Object.entries(graph.componentOutputs).find(([urn]) => urn.endsWith(":Cluster::crm-cluster"))?.[1];
   const pools = cluster?.["nodePools"] as unknown as Readonly<Record<string, Pool>>;
   const groups = graph.resources.filter(({ type }) => type === "aws:eks/nodeGroup:NodeGroup");
-  const groupOf = (pool: string): Inputs =>
-    groups.find(({ inputs }) => (inputs["labels"] as Record<string, string>)["pool"] === pool)?.inputs ?? {};
+  const groupsOf = (pool: string): readonly Inputs[] =>
+    groups
+      .map(({ inputs }) => inputs)
+      .filter((inputs) => (inputs["labels"] as Record<string, string>)["pool"] === pool);
 
   it("says of its node pools what is asked of the cloud", () => {
-    expect(groups).toHaveLength(Object.keys(pools).length);
     for (const [name, { min, max, labels, taints }] of Object.entries(pools)) {
-      const group = groupOf(name);
-      expect(group["scalingConfig"]).toMatchObject({ minSize: min, maxSize: max });
-      expect(group["labels"]).toEqual(labels);
-      const asked = (group["taints"] ?? []) as Pool["taints"];
-      expect(asked.map(({ key, value, effect }) => [key, value, effect])).toEqual(
-        taints.map(({ key, value, effect }) => [key, value, effect === "NoSchedule" ? "NO_SCHEDULE" : effect]),
+      const own = groupsOf(name);
+      const sizes = own.map(
+        (group) => group["scalingConfig"] as { readonly minSize: number; readonly maxSize: number },
       );
+      expect(sizes.reduce((sum, { minSize }) => sum + minSize, 0)).toBe(min);
+      expect(sizes.reduce((sum, { maxSize }) => sum + maxSize, 0)).toBe(max);
+      for (const group of own) {
+        expect(group["labels"]).toEqual(labels);
+        const asked = (group["taints"] ?? []) as Pool["taints"];
+        expect(asked.map(({ key, value, effect }) => [key, value, effect])).toEqual(
+          taints.map(({ key, value, effect }) => [key, value, effect === "NoSchedule" ? "NO_SCHEDULE" : effect]),
+        );
+      }
+    }
+  });
+
+  it("has a group for each zone where pods are held evenly over them, so that the autoscaler knows where a node comes", () => {
+    for (const name of Object.keys(pools)) {
+      const zones = groupsOf(name).map((group) => group["subnetIds"] as readonly string[]);
+      if (!survivesZoneLoss(contract)) expect(zones.map((ids) => ids.length)).toEqual([3]);
+      else expect(zones).toEqual([0, 1, 2].map((zone) => [`<crm-network-private-${zone}.id>`]));
     }
   });
 
@@ -57,18 +72,28 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     expect(names).toEqual(expect.arrayContaining(["aws-node", "coredns", "keda-operator", "cluster-autoscaler"]));
   });
 
+  it("keeps the monitoring agent from putting containers of its own into the CRM's pods", () => {
+    const addon = graph.resources.find(({ name }) => name.endsWith("-addon-amazon-cloudwatch-observability"));
+    expect(addon === undefined).toBe(!contract.enhancedMonitoring);
+    if (addon !== undefined)
+      expect(JSON.parse(String(addon.inputs["configurationValues"]))).toEqual({
+        manager: { applicationSignals: { autoMonitor: { monitorAllServices: false } } },
+      });
+  });
+
   it("lets what binds pods to the load balancer change the stack's own targets, and nothing else", () => {
     const [policy] = graph.resources.filter(({ name, type }) => {
       return name === "crm-edge-controller-role" && type === "aws:iam/rolePolicy:RolePolicy";
     });
     const { Statement } = JSON.parse(String(policy?.inputs["policy"])) as {
-      Statement: { Action: string[]; Resource: string | string[] }[];
+      Statement: { Action: string[]; Resource: string }[];
     };
     const changing = Statement.filter(({ Action }) => !Action.every((action) => action.includes(":Describe")));
     expect(changing).toMatchObject([
       {
         Action: ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
-        Resource: ["<crm-edge-frontend.arn>", "<crm-edge-api.arn>"],
+        Resource: "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/*",
+        Condition: { StringEquals: { "aws:ResourceTag/stack": graph.stack } },
       },
     ]);
   });

@@ -85,13 +85,13 @@ describe("another version of the images", () => {
 
 describe("an operator's own sizes of pods", () => {
   it("reach autoscaler, quota and pods", async () => {
-    const { graph } = await record("crm:pods.api.max=30", "crm:pods.api.rules.cpu=60", "crm:pods.worker.memory=2048");
+    const { graph } = await record("crm:pods.api.max=22", "crm:pods.api.rules.cpu=60", "crm:pods.worker.memory=2048");
     expect(named(objectsOf(graph, "ScaledObject"), "api")?.spec).toMatchObject({
-      maxReplicaCount: 30,
+      maxReplicaCount: 22,
       triggers: [{ metadata: { value: "60" } }, {}],
     });
     const worker = named(objectsOf(graph, "Deployment"), "worker");
     expect(worker && templateOf(worker).spec.containers[0].resources.requests["memory"]).toBe("2048Mi");
-    expect(objectsOf(graph, "ResourceQuota")[0]?.spec["hard"]).toMatchObject({ pods: "62" });
+    expect(objectsOf(graph, "ResourceQuota")[0]?.spec["hard"]).toMatchObject({ pods: "91" });
   });
 });

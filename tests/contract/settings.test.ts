@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { contractOf, SERVICE_NAMES, type ServiceName } from "../../stacks";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
-import { named, objectsOf, templateOf } from "../kubernetes";
+import { named, objectsOf, templateOf, waitsFor } from "../kubernetes";
 
 const LINKS = ["PUBLIC_URL", "API_URL"];
+/** Datadog's key is set in every recorded stack. */
+const TRACES = ["DD_TRACE_AGENT_URL"];
 const REQUESTS = ["KEEP_ALIVE_SECONDS"];
 const STORAGE = ["STORAGE_DIALECT", "STORAGE_RECORDINGS", "STORAGE_TRANSCRIPTS", "STORAGE_DOCUMENTS"];
 const SEARCH = ["SEARCH_DIALECT", "SEARCH_URL"];
@@ -11,10 +13,10 @@ const TELEPHONY = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"];
 
 /** What each service needs, and nothing that only others need. */
 const PLAIN: Readonly<Record<ServiceName, readonly string[]>> = {
-  frontend: [...LINKS, ...REQUESTS],
-  api: [...LINKS, ...REQUESTS, "REDIS_CLUSTER", ...SEARCH, ...STORAGE],
-  worker: [...LINKS, "REDIS_CLUSTER", ...SEARCH, ...STORAGE],
-  scheduler: ["REDIS_CLUSTER"],
+  frontend: [...LINKS, ...REQUESTS, ...TRACES],
+  api: [...LINKS, ...REQUESTS, "REDIS_CLUSTER", ...SEARCH, ...STORAGE, ...TRACES],
+  worker: [...LINKS, "REDIS_CLUSTER", ...SEARCH, ...STORAGE, ...TRACES],
+  scheduler: ["REDIS_CLUSTER", ...TRACES],
 };
 const SECRET: Readonly<Record<ServiceName, readonly string[]>> = {
   frontend: [],
@@ -57,10 +59,13 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     const stored = graph.resources
       .filter(({ type }) => type === "aws:secretsmanager/secret:Secret")
       .map(({ inputs }) => inputs["name"]);
-    for (const { metadata, spec } of fetched) {
+    for (const { urn, metadata, spec } of fetched) {
       expect(spec["secretStoreRef"]).toEqual({ kind: "ClusterSecretStore", name: "cloud" });
       expect(metadata.annotations).toEqual({ "pulumi.com/waitFor": "condition=Ready" });
       for (const { remoteRef } of keysOf(metadata.name)) expect(stored).toContain(remoteRef.key);
+      // What is fetched has to be there: a fetch that comes too early is tried again much later.
+      const before = [...waitsFor(graph, urn)].filter((one) => one.includes("secretVersion:SecretVersion"));
+      expect(before.length).toBeGreaterThanOrEqual(keysOf(metadata.name).length);
     }
   });
 
@@ -92,6 +97,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
       const image = deployment && templateOf(deployment).spec.containers[0].image;
       expect(image).toBe(`${String(repository)}:1.0.0`);
     }
+    expect(JSON.stringify(guard?.spec["validations"])).toContain("secretKeyRef.?name.orValue('') == variables.account");
     const [binding] = objectsOf(graph, "ValidatingAdmissionPolicyBinding");
     expect(binding?.spec).toMatchObject({
       validationActions: ["Deny"],

@@ -40,7 +40,12 @@ describe("high availability", () => {
     const [search] = resources.filter(({ type }) => type === "aws:opensearch/domain:Domain");
     expect(search?.inputs["clusterConfig"]).toMatchObject({ zoneAwarenessConfig: { availabilityZoneCount: 3 } });
     expect(resources.filter(({ type }) => type === "aws:ec2/natGateway:NatGateway")).toHaveLength(3);
-    for (const { inputs } of resources.filter(({ type }) => type === "aws:eks/nodeGroup:NodeGroup"))
-      expect((inputs["scalingConfig"] as { minSize: number }).minSize).toBeGreaterThanOrEqual(2);
+    const floors = resources
+      .filter(({ type }) => type === "aws:eks/nodeGroup:NodeGroup")
+      .map(({ name, inputs }) => [name, (inputs["scalingConfig"] as { readonly minSize: number }).minSize] as const);
+    for (const pool of new Set(floors.map(([name]) => name.replace(/(-\d)?-\d+$/, ""))))
+      expect(
+        floors.filter(([name]) => name.startsWith(pool)).reduce((sum, [, least]) => sum + least, 0),
+      ).toBeGreaterThanOrEqual(2);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contractOf, SERVICE_NAMES } from "../../stacks";
-import { SUBNET_CIDRS } from "../../src/conventions/cidrs";
+import { API_SERVICE, ATLAS_CIDR, SUBNET_CIDRS } from "../../src/conventions/cidrs";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 import { named, objectsOf } from "../kubernetes";
 
@@ -29,6 +29,12 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     expect(spec).toMatchObject({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
     expect(rulesOf("default-deny", "ingress")).toEqual([]);
     expect(rulesOf("default-deny", "egress").map(portsOf)).toEqual([["53", "53"]]);
+    expect(rulesOf("default-deny", "egress")[0]?.to).toEqual([
+      {
+        namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+        podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+      },
+    ]);
     expect(policies.map(({ metadata }) => metadata.name)).toEqual(["default-deny", ...SERVICE_NAMES]);
   });
 
@@ -50,21 +56,32 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   });
 
   it("lets each service reach the data that it uses, and no other", () => {
-    const database = contract.edge.privateEndpoints ? "1024-65535" : "27015-27017";
-    const search = contract.search === null ? [] : ["443"];
-    const reach = (name: string) => rulesOf(name, "egress").flatMap(portsOf);
-    const INTERNET = "443";
-    expect(reach("frontend")).toEqual([INTERNET]);
-    expect(reach("api")).toEqual([database, "6379", ...search, "80", INTERNET]);
-    expect(reach("worker")).toEqual([database, "6379", ...search, "80", INTERNET]);
-    expect(reach("scheduler")).toEqual([database, "6379", "443"]);
+    const data = SUBNET_CIDRS.database.join();
+    const database = contract.edge.privateEndpoints ? `${data} 1024-65535` : `${ATLAS_CIDR} 27015-27017`;
+    const search = contract.search === null ? [] : [`${data} 443`];
+    const shared = [database, `${data} 6379`];
+    const cloud = [...search, "169.254.170.23/32 80"];
+    const [traces, internet] = ["datadog 8126", "0.0.0.0/0 443"];
+    const reach = (name: string) =>
+      rulesOf(name, "egress").map((rule) => {
+        const whom = rule.to?.map(
+          ({ ipBlock, namespaceSelector }) =>
+            ipBlock?.cidr ?? namespaceSelector?.matchLabels["kubernetes.io/metadata.name"],
+        );
+        return `${whom?.join() ?? ""} ${portsOf(rule).join()}`;
+      });
+    expect(reach("frontend")).toEqual([traces]);
+    expect(reach("api")).toEqual([...shared, ...cloud, traces, internet]);
+    expect(reach("worker")).toEqual([...shared, ...cloud, traces, internet]);
+    const api = [API_SERVICE, ...SUBNET_CIDRS.private].join();
+    expect(reach("scheduler")).toEqual([...shared, `${api} 443`, traces]);
   });
 
   it("opens nothing but HTTPS to the internet, and none of our own networks by it", () => {
     const open = SERVICE_NAMES.flatMap((name) =>
       rulesOf(name, "egress").filter(({ to }) => to?.some(({ ipBlock }) => ipBlock?.cidr === "0.0.0.0/0")),
     );
-    expect(open).toHaveLength(3);
+    expect(open).toHaveLength(2);
     for (const rule of open) {
       expect(portsOf(rule)).toEqual(["443"]);
       expect(rule.to?.[0]?.ipBlock?.except).toEqual(

@@ -1,6 +1,18 @@
 import { BlockList } from "node:net";
 import { describe, expect, it } from "vitest";
-import { ATLAS_CIDR, NETWORK_CIDR, SERVICE_CIDR, SUBNET_CIDRS } from "../../src/conventions/cidrs";
+import {
+  API_SERVICE,
+  ATLAS_CIDR,
+  ATLAS_GCP_CIDR,
+  GCP_API_SERVICE,
+  GCP_POD_CIDR,
+  GCP_SERVICE_CIDR,
+  LOAD_BALANCER_RANGES,
+  NETWORK_CIDR,
+  PRIVATE_SERVICES_CIDR,
+  SERVICE_CIDR,
+  SUBNET_CIDRS,
+} from "../../src/conventions/cidrs";
 import { CLOUDFLARE_RANGES } from "../../src/conventions/cloudflare-ranges";
 
 function contains(outer: string, inner: string): boolean {
@@ -15,6 +27,7 @@ const overlap = (one: string, other: string) => contains(one, other) || contains
 
 describe("the address plan", () => {
   const subnets = Object.values(SUBNET_CIDRS).flat();
+  const ofGoogle = [GCP_POD_CIDR, GCP_SERVICE_CIDR, PRIVATE_SERVICES_CIDR];
 
   it("is the one of the requirements", () => {
     expect(NETWORK_CIDR).toBe("10.0.0.0/16");
@@ -25,23 +38,41 @@ describe("the address plan", () => {
     });
   });
 
-  it.each(subnets)("has %s inside the network", (subnet) => expect(contains(NETWORK_CIDR, subnet)).toBe(true));
+  it.each([...subnets, ...ofGoogle])("has %s inside the network", (subnet) =>
+    expect(contains(NETWORK_CIDR, subnet)).toBe(true),
+  );
 
-  it("lets nothing overlap", () => {
-    const ranges = [...subnets, ATLAS_CIDR, SERVICE_CIDR];
+  it.each([
+    ["AWS", [...subnets, ATLAS_CIDR, SERVICE_CIDR], 55],
+    ["Google Cloud", [...subnets, ...ofGoogle, ATLAS_GCP_CIDR], 78],
+  ])("lets nothing overlap on %s", (_, ranges, count) => {
     const pairs = ranges.flatMap((one, index) => ranges.slice(index + 1).map((other) => [one, other] as const));
-    expect(pairs).toHaveLength(55);
+    expect(pairs).toHaveLength(count);
     expect(pairs.filter(([one, other]) => overlap(one, other))).toEqual([]);
   });
 
   it("has what is peered or only known to the cluster outside the network", () => {
-    expect([ATLAS_CIDR, SERVICE_CIDR].filter((range) => overlap(NETWORK_CIDR, range))).toEqual([]);
+    expect([ATLAS_CIDR, ATLAS_GCP_CIDR, SERVICE_CIDR].filter((range) => overlap(NETWORK_CIDR, range))).toEqual([]);
+  });
+
+  it.each([
+    [SERVICE_CIDR, API_SERVICE],
+    [GCP_SERVICE_CIDR, GCP_API_SERVICE],
+  ])("gives the Kubernetes API the first address of %s", (services, api) => {
+    expect(contains(services, api)).toBe(true);
+    expect(api).toBe(services.replace(/0\/\d+$/, "1/32"));
   });
 
   it("can tell an overlap", () => {
     expect(overlap("10.0.0.0/16", "10.0.255.0/24")).toBe(true);
     expect(overlap("10.8.5.0/24", "10.8.0.0/21")).toBe(true);
     expect(overlap("10.8.8.0/24", "10.8.0.0/21")).toBe(false);
+  });
+});
+
+describe("the ranges of Google's load balancers", () => {
+  it("are public: none of them is ours", () => {
+    expect(LOAD_BALANCER_RANGES.filter((range) => overlap("10.0.0.0/8", range))).toEqual([]);
   });
 });
 

@@ -12,10 +12,7 @@ import { nodeShape } from "../../src/providers/aws/node-shapes";
 import { FAKE_STACK, Group } from "../graph/fakes";
 import { totalOf } from "./requests";
 
-const GROUPS = [
-  "arn:aws:elasticloadbalancing:r:1:targetgroup/api/1",
-  "arn:aws:elasticloadbalancing:r:1:targetgroup/f/2",
-];
+const GROUPS = { arn: "arn:aws:elasticloadbalancing:r:1:targetgroup/*", stack: "test" };
 
 describe("the load balancer controller", () => {
   let graph: Graph;
@@ -25,7 +22,7 @@ describe("the load balancer controller", () => {
       new Group("edge", (parent) => {
         const cluster = new EksCluster("eks", { roleArn: "arn", vpcConfig: { subnetIds: [] } }, { parent });
         const kubernetes = new KubernetesProvider("kubernetes", { kubeconfig: "{}" });
-        const where = { clusterName: "crm-test-eks", region: "us-east-1", vpcId: "vpc-1", targetGroupArns: GROUPS };
+        const where = { clusterName: "crm-test-eks", region: "us-east-1", vpcId: "vpc-1", targetGroups: GROUPS };
         const args = { cluster, kubernetes, highlyAvailable: true, ...where };
         pods = createController("edge-controller", args, parent).pods;
       });
@@ -34,14 +31,15 @@ describe("the load balancer controller", () => {
   });
   const of = (type: string) => graph.resources.filter((resource) => resource.type.endsWith(`:${type}`));
 
-  it("may change the targets of the given groups, and nothing else", () => {
+  it("may change the targets of the stack's own groups, and nothing else", () => {
     const { Statement } = JSON.parse(of("RolePolicy")[0]?.inputs["policy"] as string) as { Statement: Inputs[] };
     const changes = Statement.filter(({ Resource }) => Resource !== "*");
     expect(changes).toEqual([
       {
         Effect: "Allow",
         Action: ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
-        Resource: GROUPS,
+        Resource: GROUPS.arn,
+        Condition: { StringEquals: { "aws:ResourceTag/stack": "test" } },
       },
     ]);
     const looks = Statement.filter(({ Resource }) => Resource === "*").flatMap(({ Action }) => Action);

@@ -23,3 +23,11 @@ function sum(all: readonly Resources[], resource: string, unit: string): number 
     return total + Number(text.slice(0, -unit.length));
   }, 0);
 }
+
+/** Every value under a key, at any depth. */
+export function valuesOf(values: unknown, wanted: string): readonly unknown[] {
+  if (typeof values !== "object" || values === null) return [];
+  return Object.entries(values).flatMap(([key, value]) => (key === wanted ? [value] : valuesOf(value, wanted)));
+}
+
+export const replicasIn = (values: unknown) => [...valuesOf(values, "replicaCount"), ...valuesOf(values, "replicas")];

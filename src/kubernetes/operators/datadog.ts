@@ -9,6 +9,8 @@ export interface DatadogArgs {
 }
 
 export const DATADOG = "datadog";
+/** Where pods send their traces: the agent of their own node. */
+export const TRACES = { url: "http://datadog.datadog.svc:8126", namespace: DATADOG, port: 8_126 } as const;
 /** Kubernetes secret with the API key, and the name that the chart expects the key under. */
 export const API_KEY = { secret: "datadog-api-key", key: "api-key" } as const;
 

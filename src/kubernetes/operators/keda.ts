@@ -1,6 +1,12 @@
 import { type Operator, overZones, replicasOf, type Request, resourcesWithoutCpuLimit } from "./operator";
 
+export const KEDA = "keda";
+/** Between its metrics server and its operator. */
+export const KEDA_PORT = 9_666;
+
 export interface KedaArgs {
+  /** The one namespace that it works in. */
+  readonly scaled: string;
   readonly highlyAvailable: boolean;
   readonly priorityClass: string;
 }
@@ -13,7 +19,7 @@ const COMPONENTS = {
 } as const satisfies Readonly<Record<string, Request & { readonly name: string }>>;
 
 /** Scales by what waits in queues and by requests per second, where Kubernetes itself only knows CPU and memory. */
-export function keda({ highlyAvailable, priorityClass }: KedaArgs): Operator {
+export function keda({ highlyAvailable, priorityClass, scaled }: KedaArgs): Operator {
   const replicas = replicasOf(highlyAvailable);
   const { operator, metricServer, webhooks } = COMPONENTS;
   const budget = highlyAvailable ? { maxUnavailable: 1 } : {};
@@ -22,7 +28,7 @@ export function keda({ highlyAvailable, priorityClass }: KedaArgs): Operator {
     chart: "keda",
     version: "2.20.2",
     repository: "https://kedacore.github.io/charts",
-    namespace: "keda",
+    namespace: KEDA,
     pods: [operator, metricServer, webhooks].map((component) => ({
       ...component,
       kind: "deployment",
@@ -47,7 +53,9 @@ export function keda({ highlyAvailable, priorityClass }: KedaArgs): Operator {
       priorityClassName: priorityClass,
       image: { pullPolicy: "IfNotPresent" },
       enableServiceLinks: false,
-      // Deployments are all it scales; by default it may read every object of every kind, secrets among them.
+      // Its rights are bound to this namespace alone; everywhere else it could read secrets and start jobs.
+      watchNamespace: scaled,
+      // Deployments are all it scales; by default it may read every object of every kind.
       rbac: { enabledCustomScaledRefKinds: false },
     },
   };

@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
 import { NAME_LABEL } from "../labels";
+import { OPS } from "../ops";
 import { type Operator, overZones, replicasOf, type Request, resourcesOf, RESTRICTED_CONTAINER } from "./operator";
 
 export interface PrometheusArgs {
   readonly highlyAvailable: boolean;
   readonly priorityClass: string;
-  /** Whose pods are asked for their metrics. */
+  /** Namespace and services whose pods are asked for their metrics. */
   readonly scraped: string;
+  readonly services: readonly string[];
 }
 
 export const PROMETHEUS = "prometheus";
+/** Port of its server. */
+export const PROMETHEUS_PORT = 9_090;
 /** Where queries are answered, inside the cluster. */
 export const PROMETHEUS_URL = "http://prometheus-server.prometheus.svc";
 
@@ -22,14 +26,15 @@ const STORAGE = "512Mi";
 const ROLE = "prometheus-pods";
 const RBAC = "rbac.authorization.k8s.io";
 
-/** The container's port, and the metric, of the contract with the CRM's images. */
-const PORT = "ops";
+/** The metric of the contract with the CRM's images. */
+/** The pods' name label, as Prometheus spells it. */
+const NAME = `pod_label_${NAME_LABEL.replace(/[^a-z]/g, "_")}`;
 const METRIC = "http_requests_total";
 
 /** Counts requests per second for the autoscaler, and nothing else: two hours in memory, no alarms, no other metric. */
-export function prometheus({ highlyAvailable, priorityClass, scraped }: PrometheusArgs): Operator {
+export function prometheus({ highlyAvailable, priorityClass, scraped, services }: PrometheusArgs): Operator {
   const replicas = replicasOf(highlyAvailable);
-  const scrape = scrapeConfig(scraped);
+  const scrape = scrapeConfig(scraped, services);
   const labels = { "app.kubernetes.io/name": "prometheus", "app.kubernetes.io/component": "server" };
   return {
     chart: "prometheus",
@@ -95,7 +100,7 @@ const RIGHTS = [
   },
 ] as const;
 
-function scrapeConfig(namespace: string) {
+function scrapeConfig(namespace: string, services: readonly string[]) {
   const meta = (name: string) => `__meta_kubernetes_${name}`;
   const keep = (source: string, regex: string) => ({ source_labels: [source], regex, action: "keep" });
   const label = (source: string, target: string) => ({ source_labels: [meta(source)], target_label: target });
@@ -104,9 +109,10 @@ function scrapeConfig(namespace: string) {
     metrics_path: "/metrics",
     kubernetes_sd_configs: [{ role: "pod", namespaces: { names: [namespace] } }],
     relabel_configs: [
-      keep(meta("pod_container_port_name"), PORT),
+      keep(meta("pod_container_port_name"), OPS),
+      keep(meta(NAME), services.join("|")),
       keep(meta("pod_phase"), "Running"),
-      label(`pod_label_${NAME_LABEL.replace(/[^a-z]/g, "_")}`, "app"),
+      label(NAME, "app"),
       label("namespace", "namespace"),
       label("pod_name", "pod"),
     ],

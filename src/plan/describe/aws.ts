@@ -18,7 +18,7 @@ export const AWS: Phrases = {
   ],
   cluster: [
     (members) => `EKS ${members.first("eks/cluster:Cluster")?.text("version") ?? ""}`,
-    (members) => members.all("eks/nodeGroup:NodeGroup").map(nodeGroup).join(", "),
+    (members) => nodePools(members.all("eks/nodeGroup:NodeGroup")).join(", "),
     (members) => {
       const access = members.first("eks/cluster:Cluster");
       const open = access?.at("vpcConfig.endpointPublicAccess") === true;
@@ -71,9 +71,15 @@ export const AWS: Phrases = {
   ],
 };
 
-function nodeGroup(group: Member): string {
-  const { min, max } = { min: group.text("scalingConfig.minSize"), max: group.text("scalingConfig.maxSize") };
-  return `${group.text("labels.pool")} ${min}-${max} x ${group.texts("instanceTypes").join(" or ")}`;
+/** A pool may be a group for each zone: what counts is all of them together. */
+function nodePools(groups: readonly Member[]): readonly string[] {
+  const names = [...new Set(groups.map((group) => group.text("labels.pool")))];
+  return names.map((name) => {
+    const own = groups.filter((group) => group.text("labels.pool") === name);
+    const sum = (path: string) => own.reduce((total, group) => total + group.number(path), 0);
+    const types = own[0]?.texts("instanceTypes").join(" or ") ?? "";
+    return `${name} ${sum("scalingConfig.minSize")}-${sum("scalingConfig.maxSize")} x ${types}`;
+  });
 }
 
 function wafRules(acl: Member | undefined): string | undefined {

@@ -4,15 +4,15 @@ import { CloudBackupSchedule } from "@pulumi/mongodbatlas/cloudBackupSchedule";
 import type { Project } from "@pulumi/mongodbatlas/project";
 import { known } from "../../conventions/known";
 import type { DatabaseArgs } from "../../ports/database";
-import type { Tags } from "../../conventions/tags";
+import type { AtlasCloud } from "./regions";
 
 export interface AtlasClusterArgs extends DatabaseArgs {
   readonly clusterName: string;
   readonly project: Project;
-  readonly providerName: "AWS" | "GCP";
+  readonly providerName: AtlasCloud;
   readonly region: string;
   readonly drRegion: string;
-  readonly tags: Tags;
+  readonly tags: Readonly<Record<string, string>>;
   /** Present once Atlas may use the stack's own key. */
   readonly encryption: Resource | null;
   /** Private connection strings only appear when the network stands before the cluster. */

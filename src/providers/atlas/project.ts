@@ -4,16 +4,17 @@ import { MaintenanceWindow } from "@pulumi/mongodbatlas/maintenanceWindow";
 import { NetworkContainer } from "@pulumi/mongodbatlas/networkContainer";
 import { Project } from "@pulumi/mongodbatlas/project";
 import { ProjectIpAccessList } from "@pulumi/mongodbatlas/projectIpAccessList";
-import { ATLAS_CIDR, SUBNET_CIDRS } from "../../conventions/cidrs";
-import type { Tags } from "../../conventions/tags";
+import type { AtlasCloud } from "./regions";
 
 export interface AtlasProjectArgs {
   readonly orgId: string;
   /** Unique within the organization. */
   readonly projectName: string;
-  readonly tags: Tags;
-  readonly providerName: "AWS" | "GCP";
+  readonly tags: Readonly<Record<string, string>>;
+  readonly providerName: AtlasCloud;
   readonly region: string;
+  /** Range of Atlas' side of the private network. */
+  readonly cidr: string;
   /** Who did what to the data is recorded. */
   readonly audit: boolean;
 }
@@ -25,15 +26,16 @@ export interface AtlasProject {
 }
 
 export function createAtlasProject(prefix: string, args: AtlasProjectArgs, parent: Resource): AtlasProject {
-  const { orgId, projectName, providerName, region, tags } = args;
+  const { orgId, projectName, providerName, region, cidr, tags } = args;
   const project = new Project(
     `${prefix}-project`,
     { orgId, name: projectName, withDefaultAlertsSettings: false, tags: { ...tags } },
     { parent },
   );
   const projectId = project.id;
+  // On Google Cloud one container serves all regions.
   const where = providerName === "AWS" ? { regionName: region } : {};
-  const network = { projectId, providerName, atlasCidrBlock: ATLAS_CIDR, ...where };
+  const network = { projectId, providerName, atlasCidrBlock: cidr, ...where };
   const container = new NetworkContainer(`${prefix}-network`, network, { parent });
   // Sundays at four, UTC.
   new MaintenanceWindow(`${prefix}-maintenance`, { projectId, dayOfWeek: 1, hourOfDay: 4 }, { parent });
@@ -41,12 +43,21 @@ export function createAtlasProject(prefix: string, args: AtlasProjectArgs, paren
   return { project, container };
 }
 
-/** Only the subnets where pods run may connect, over the private network. */
-export function createAccessList(prefix: string, { id: projectId }: Project, parent: Resource): readonly Resource[] {
-  return SUBNET_CIDRS.private.map((cidrBlock, zone) => {
-    const args = { projectId, cidrBlock, comment: `Pods and nodes, zone ${zone}` };
-    return new ProjectIpAccessList(`${prefix}-access-${zone}`, args, { parent });
-  });
+export interface AccessRange {
+  readonly cidrBlock: string;
+  readonly comment: string;
+}
+
+/** Only ranges where pods run may connect, over the private network. Each has a name that stays. */
+export function createAccessList(
+  prefix: string,
+  { id: projectId }: Project,
+  ranges: Readonly<Record<string, AccessRange>>,
+  parent: Resource,
+): readonly Resource[] {
+  return Object.entries(ranges).map(
+    ([name, range]) => new ProjectIpAccessList(`${prefix}-access-${name}`, { projectId, ...range }, { parent }),
+  );
 }
 
 /** Changes of users, roles and structure; reads and writes of data would cost more than they tell. */

@@ -49,7 +49,7 @@ export class Cache extends AwsComponent implements CachePort {
     this.group = this.createGroup(token);
     this.url = this.keepUrl(token);
     this.snapshotMachine = this.takeSnapshots();
-    this.registerOutputs({ url: this.url, clusterMode: this.clusterMode });
+    this.registerOutputs({ url: this.url.key, clusterMode: this.clusterMode });
   }
 
   /** ElastiCache takes 16-128 printable characters, some of them forbidden: letters and digits are always right. */

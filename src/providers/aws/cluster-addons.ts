@@ -54,7 +54,9 @@ export function createWorkloadAddons(prefix: string, args: WorkloadAddonsArgs, p
   if (args.insights !== null) {
     const identity = { serviceAccount: "cloudwatch-agent", policy: "CloudWatchAgentServerPolicy" };
     const needs = [...dependsOn, ...args.insights];
-    createAddon(prefix, "amazon-cloudwatch-observability", eks, { dependsOn: needs, identity }, parent);
+    // By default it would put a tracer of its own, from a registry of its own, into every pod behind a service.
+    const configuration = { manager: { applicationSignals: { autoMonitor: { monitorAllServices: false } } } };
+    createAddon(prefix, "amazon-cloudwatch-observability", eks, { dependsOn: needs, identity, configuration }, parent);
   }
 }
 

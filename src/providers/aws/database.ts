@@ -3,13 +3,13 @@ import { Route } from "@pulumi/aws/ec2/route";
 import { VpcPeeringConnectionAccepter } from "@pulumi/aws/ec2/vpcPeeringConnectionAccepter";
 import type { AdvancedCluster } from "@pulumi/mongodbatlas/advancedCluster";
 import { NetworkPeering } from "@pulumi/mongodbatlas/networkPeering";
-import { ATLAS_CIDR, NETWORK_CIDR } from "../../conventions/cidrs";
+import { ATLAS_CIDR, NETWORK_CIDR, SUBNET_CIDRS } from "../../conventions/cidrs";
 import { known } from "../../conventions/known";
 import type { NetworkPeer, SecretRef } from "../../ports/common";
 import type { Database as DatabasePort, DatabaseArgs } from "../../ports/database";
 import { createAtlasAlerts } from "../atlas/alerts";
 import { createAtlasCluster, createBackupSchedule, type AtlasClusterArgs } from "../atlas/cluster";
-import { type AtlasProject, createAccessList, createAtlasProject } from "../atlas/project";
+import { type AccessRange, type AtlasProject, createAccessList, createAtlasProject } from "../atlas/project";
 import { atlasRegionOfAws } from "../atlas/regions";
 import { createAtlasUser } from "../atlas/user";
 import { AwsComponent } from "./component";
@@ -21,6 +21,11 @@ import type { Secrets } from "./secrets";
 
 /** Through the peering: MongoDB, its routers and its config servers. */
 const ATLAS_PEER: NetworkPeer = { cidrs: [ATLAS_CIDR], ports: [[27015, 27017]] };
+
+/** Who may connect over the private network: nodes and, from the same subnets, pods. */
+const ACCESS: Readonly<Record<string, AccessRange>> = Object.fromEntries(
+  SUBNET_CIDRS.private.map((cidrBlock, zone) => [zone, { cidrBlock, comment: `Pods and nodes, zone ${zone}` }]),
+);
 
 export interface AwsDatabaseArgs extends DatabaseArgs {
   readonly network: Network;
@@ -43,12 +48,12 @@ export class Database extends AwsComponent implements DatabasePort {
     this.peer = args.privateEndpoint ? ENDPOINT_PEER : ATLAS_PEER;
     const atlas = this.createProject();
     const peering = this.createPeering(atlas);
-    const access = createAccessList(name, atlas.project, this);
+    const access = createAccessList(name, atlas.project, ACCESS, this);
     const endpoint = args.privateEndpoint ? createDatabaseEndpoint(name, { ...args, ...atlas }, aws, this) : null;
     const cluster = this.createCluster(atlas, [...peering, ...access, ...(endpoint ? [endpoint] : [])]);
     createAtlasAlerts(name, { ...atlas, tier: args.size.tier, ...args.alerts }, this);
     this.uri = this.createUser(cluster);
-    this.registerOutputs({ uri: this.uri });
+    this.registerOutputs({ uri: this.uri.key });
   }
 
   private createProject(): AtlasProject {
@@ -56,9 +61,10 @@ export class Database extends AwsComponent implements DatabasePort {
     const args = {
       orgId,
       projectName: nameOf(this.aws, "crm"),
-      tags: this.aws.tags,
+      tags: { ...this.aws.tags },
       providerName: "AWS",
       region: atlasRegionOfAws(this.aws.region),
+      cidr: ATLAS_CIDR,
       audit: keepData,
     } as const;
     return createAtlasProject(this.prefix, args, this);
@@ -104,7 +110,7 @@ export class Database extends AwsComponent implements DatabasePort {
       providerName: "AWS",
       region: atlasRegionOfAws(this.aws.region),
       drRegion: atlasRegionOfAws(this.aws.drRegion),
-      tags: this.aws.tags,
+      tags: { ...this.aws.tags },
       encryption,
       dependsOn,
     };

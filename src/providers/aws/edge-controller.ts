@@ -19,8 +19,8 @@ export interface ControllerArgs {
   readonly clusterName: string;
   readonly region: string;
   readonly vpcId: Input<string>;
-  /** The only ones whose targets it may change. */
-  readonly targetGroupArns: readonly Input<string>[];
+  /** Of the only target groups whose targets it may change: by tag, so that one which is replaced can still be emptied. */
+  readonly targetGroups: { readonly arn: string; readonly stack: string };
   readonly highlyAvailable: boolean;
   readonly kubernetes: KubernetesProvider;
 }
@@ -53,8 +53,9 @@ export function createController(name: string, args: ControllerArgs, parent: Res
   return { release, pods: operator.pods };
 }
 
-function createIdentity(prefix: string, { cluster, targetGroupArns }: ControllerArgs, parent: Resource): Resource {
-  const statements = [allow(LOOK, "*"), allow(BIND, targetGroupArns)];
+function createIdentity(prefix: string, { cluster, targetGroups }: ControllerArgs, parent: Resource): Resource {
+  const ours = { StringEquals: { "aws:ResourceTag/stack": targetGroups.stack } };
+  const statements = [allow(LOOK, "*"), allow(BIND, targetGroups.arn, ours)];
   const { role, ready } = createRole(`${prefix}-role`, { trust: TRUST_PODS, statements }, parent);
   const args = { clusterName: cluster.name, namespace: NAMESPACE, serviceAccount: NAME, roleArn: role.arn };
   return new PodIdentityAssociation(`${prefix}-pod`, args, { parent, dependsOn: [...ready] });
@@ -80,6 +81,8 @@ function operatorOf({ clusterName, region, vpcId, highlyAvailable }: ControllerA
       ...(highlyAvailable && { topologySpreadConstraints: overZones({ "app.kubernetes.io/name": NAME }) }),
       serviceAccount: { name: NAME },
       securityContext: RESTRICTED_CONTAINER,
+      // Without its answer a pod would count as ready before the load balancer has seen it. Only labelled namespaces ask.
+      podMutatorWebhookConfig: { failurePolicy: "Fail" },
       // A new certificate with every upgrade would make the API server distrust pods that still run.
       keepTLSSecret: true,
       ...BINDS_ONLY,

@@ -21,7 +21,7 @@ import {
 import { LOG_PREFIXES } from "./bucket";
 import type { Cluster } from "./cluster";
 import { AwsComponent } from "./component";
-import { type AwsContext, nameOf } from "./context";
+import { arnOf, type AwsContext, nameOf } from "./context";
 import { createController } from "./edge-controller";
 import type { Network } from "./network";
 import type { ObjectStore } from "./object-store";
@@ -35,8 +35,8 @@ export interface AwsEdgeArgs extends EdgeArgs {
   readonly cluster: Cluster;
 }
 
-/** Seconds a connection may be idle: longer than Cloudflare waits for an answer, so that it never meets a closed one. */
-const IDLE_SECONDS = 120;
+/** Seconds a connection may be idle: longer than Cloudflare keeps one, 900, so that it never uses a closed one (connection limits). */
+const IDLE_SECONDS = 960;
 /** TLS 1.2 and 1.3 with post-quantum key exchange; the default policy still speaks TLS 1.0. */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
@@ -105,7 +105,7 @@ export class Edge extends AwsComponent implements EdgePort {
       clusterName: cluster.clusterName,
       region: this.aws.region,
       vpcId: network.vpc.id,
-      targetGroupArns: Object.values(this.targetGroups).map(({ arn }) => arn),
+      targetGroups: { arn: arnOf(this.aws, "elasticloadbalancing", "targetgroup/*"), stack: this.aws.stack },
       highlyAvailable,
       kubernetes: cluster.kubernetes,
     };

@@ -147,7 +147,7 @@ function nodes({ nodeIds }: Cache, metricName: string, stat = "Maximum"): readon
 }
 
 function nodeCpu({ nodePools }: Cluster): readonly Metric[] {
-  return Object.values(nodePools.groups).map(({ resources }) => {
+  return nodePools.groups.map(({ resources }) => {
     const AutoScalingGroupName = resources.apply(([group]) =>
       known(group?.autoscalingGroups[0]?.name, "the scaling group of a node group"),
     );

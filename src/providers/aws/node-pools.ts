@@ -18,12 +18,14 @@ export interface NodePoolsArgs {
   readonly network: Network;
   readonly secrets: Secrets;
   readonly pools: ClusterArgs["pools"];
+  /** Pods are held evenly over the zones. */
+  readonly highlyAvailable: boolean;
   /** Add-ons without which a node never becomes ready. */
   readonly dependsOn: readonly Resource[];
 }
 
 export interface NodePools {
-  readonly groups: Readonly<Record<string, NodeGroup>>;
+  readonly groups: readonly NodeGroup[];
   readonly ready: readonly Resource[];
 }
 
@@ -37,23 +39,57 @@ export function createNodePools(prefix: string, args: NodePoolsArgs, aws: AwsCon
     parent,
   );
   const dependsOn = [...args.dependsOn, ...ready, ...args.network.egressRoutes];
-  const groups = Object.entries(args.pools).map(([pool, size]): [string, NodeGroup] => {
-    // The autoscaler owns the number of nodes, so an update never sets it, and EKS refuses a floor above it: a new floor is a
-    // new group, made before the old one goes.
-    return [pool, createPool(`${prefix}-${pool}-${size.min}`, pool, size, { ...args, role, dependsOn }, aws, parent)];
-  });
-  return { groups: Object.fromEntries(groups), ready: groups.map(([, group]) => group) };
+  const groups = Object.entries(args.pools).flatMap(([pool, size]) =>
+    sharesOf(size, args).map(({ name, ...share }) => {
+      // The autoscaler owns the number of nodes, so an update never sets it, and EKS refuses a floor above it: a new floor is
+      // a new group, made before the old one goes.
+      return createPool(
+        `${prefix}-${pool}${name}-${share.min}`,
+        pool,
+        { ...size, ...share },
+        { ...args, role, dependsOn },
+        aws,
+        parent,
+      );
+    }),
+  );
+  return { groups, ready: groups };
+}
+
+/** A part of a pool that scales by itself. */
+interface Share {
+  /** What its group's name adds to the pool's. */
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly subnetIds: readonly Output<string>[];
+}
+
+/**
+ * A group for each zone where pods are held evenly over them: the autoscaler asks whether a pod would fit on a group's next
+ * node, and of a group over several zones nobody knows where that will be (Cluster Autoscaler, FAQ and AWS notes).
+ */
+function sharesOf({ min, max }: NodePool, { network, highlyAvailable }: NodePoolsArgs): readonly Share[] {
+  const subnetIds = network.subnetIds("private");
+  if (!highlyAvailable) return [{ name: "", min, max, subnetIds }];
+  const share = (total: number, zone: number) => Math.floor((total + subnetIds.length - 1 - zone) / subnetIds.length);
+  return subnetIds.map((id, zone) => ({
+    name: `-${zone}`,
+    min: share(min, zone),
+    max: share(max, zone),
+    subnetIds: [id],
+  }));
 }
 
 function createPool(
   name: string,
   pool: string,
-  size: NodePool,
+  size: NodePool & Pick<Share, "subnetIds">,
   args: NodePoolsArgs & { readonly role: Role },
   aws: AwsContext,
   parent: Resource,
 ): NodeGroup {
-  const { eks, network, role, dependsOn } = args;
+  const { eks, role, dependsOn } = args;
   const template = createLaunchTemplate(`${name}-template`, pool, size, args, aws, parent);
   return new NodeGroup(
     name,
@@ -61,7 +97,7 @@ function createPool(
       clusterName: eks.name,
       version: eks.version,
       nodeRoleArn: role.arn,
-      subnetIds: [...network.subnetIds("private")],
+      subnetIds: [...size.subnetIds],
       amiType: "AL2023_ARM_64_STANDARD",
       capacityType: "ON_DEMAND",
       instanceTypes: [nodeType(size)],

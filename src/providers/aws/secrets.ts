@@ -29,7 +29,7 @@ export class Secrets extends AwsComponent implements SecretsPort {
     this.encryption = this.createEncryption();
     this.catalogue = this.createCatalogue();
     this.grantReaders(args.readers);
-    this.registerOutputs({ catalogue: this.catalogue });
+    this.registerOutputs({ catalogue: Object.values(this.catalogue).map(({ key }) => key) });
   }
 
   /** The key of the stack's own region. */
@@ -54,8 +54,7 @@ export class Secrets extends AwsComponent implements SecretsPort {
     );
     // Write-only: AWS is told the value, and told again only when its version, a digest, changes.
     const version = { secretId: secret.id, secretStringWo: value, secretStringWoVersion: value.apply(digest) };
-    new SecretVersion(`${name}-value`, version, { parent });
-    return { key: fullKey };
+    return { key: fullKey, stored: new SecretVersion(`${name}-value`, version, { parent }) };
   }
 
   private fullKey(key: string): string {

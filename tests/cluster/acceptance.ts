@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { refusalOf } from "./api";
+import { nameOf } from "./objects";
+import { until } from "./until";
+import type { KubernetesObject } from "./types";
+import { ALL, type World } from "./world";
+
+/** The API server takes the objects as they are. */
+export function acceptance(world: () => World): void {
+  it("are accepted, every field of them and without a warning", () => {
+    const { answers } = world();
+    expect(answers.size).toBeGreaterThan(30);
+    const refused = [...answers].filter(([, { status }]) => status !== 201);
+    expect(refused.map(([object, answer]) => `${nameOf(object)}: ${refusalOf(answer)}`)).toEqual([]);
+    const warned = [...answers].filter(([, { warnings }]) => warnings.length > 0);
+    expect(warned.map(([object, { warnings }]) => `${nameOf(object)}: ${warnings.join("; ")}`)).toEqual([]);
+  });
+
+  it("are left as they are when they are applied again, even to what an autoscaler changed", async () => {
+    const { api, objects } = world();
+    await world().scale(({ min }) => min);
+    await world().settle(ALL);
+    const before = await settledVersions(world());
+    const changed: string[] = [];
+    for (const object of objects) {
+      const answer = await api.apply(object);
+      expect(answer.status, `${nameOf(object)}: ${refusalOf(answer)}`).toBe(200);
+      if (versionOf(answer.body) !== before.get(object)) changed.push(nameOf(object));
+    }
+    expect(changed).toEqual([]);
+  });
+}
+
+/** Figures of quotas and budgets come a little late. */
+async function settledVersions(world: World): Promise<ReadonlyMap<KubernetesObject, string>> {
+  let last = await versions(world);
+  return until("the objects to stay as they are", async () => {
+    const now = await versions(world);
+    const isSame = [...now].every(([object, version]) => last.get(object) === version);
+    last = now;
+    return isSame ? now : undefined;
+  });
+}
+
+async function versions({ api, objects }: World): Promise<ReadonlyMap<KubernetesObject, string>> {
+  const read = async (object: KubernetesObject) => versionOf(await api.call("GET", await api.pathOf(object)));
+  return new Map(await Promise.all(objects.map(async (object) => [object, await read(object)] as const)));
+}
+
+const versionOf = (object: unknown): string => (object as KubernetesObject).metadata.resourceVersion ?? "";

@@ -1,0 +1,12 @@
+import { acceptance } from "./acceptance";
+import { draining } from "./disruption";
+import { identities } from "./identities";
+import { placement } from "./placement";
+import { describeStack } from "./suite";
+
+describeStack({ tier: "dev" }, (world) => {
+  acceptance(world);
+  identities(world);
+  placement(world);
+  draining(world);
+});

@@ -1,0 +1,13 @@
+import { acceptance } from "./acceptance";
+import { draining, zoneLoss } from "./disruption";
+import { identities } from "./identities";
+import { placement } from "./placement";
+import { describeStack } from "./suite";
+
+describeStack({ tier: "production" }, (world) => {
+  acceptance(world);
+  identities(world);
+  placement(world);
+  draining(world);
+  zoneLoss(world);
+});

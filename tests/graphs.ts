@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { PhaseName, TierName } from "../stacks";
+import type { AvailableCloud } from "../src/config/support";
 import { keysAt } from "../src/config/hints";
 import type { Graph } from "../src/graph/graph";
 import { settingsOf, type StackSettings } from "../src/plan/settings";
@@ -9,11 +10,13 @@ import { readStackFile } from "../src/plan/stack-file";
 /** The real program's graphs, recorded once per run of the suite by `tests/record.ts` and shared as data. */
 
 export interface Variant {
+  /** AWS where nothing is said. */
+  readonly cloud?: AvailableCloud;
   readonly tier: TierName;
   readonly phase?: PhaseName;
 }
 
-export const ALL_VARIANTS: readonly Variant[] = [
+export const AWS_VARIANTS: readonly Variant[] = [
   { tier: "dev" },
   { tier: "staging" },
   { tier: "production" },
@@ -22,6 +25,10 @@ export const ALL_VARIANTS: readonly Variant[] = [
   { tier: "production", phase: "scale" },
   { tier: "enterprise" },
 ];
+
+export const GCP_VARIANTS: readonly Variant[] = AWS_VARIANTS.map((variant) => ({ ...variant, cloud: "gcp" }));
+
+export const ALL_VARIANTS: readonly Variant[] = [...AWS_VARIANTS, ...GCP_VARIANTS];
 
 export const MODES: readonly Graph["mode"][] = ["firstPreview", "resolved", "update"];
 
@@ -37,16 +44,17 @@ const STACKS: Readonly<Record<TierName, string>> = {
 
 export const GRAPHS = resolve(__dirname, "../node_modules/.cache/graphs");
 
-export const nameOfVariant = ({ tier, phase }: Variant): string => (phase === undefined ? tier : `${tier}-${phase}`);
+export const nameOfVariant = ({ cloud, tier, phase }: Variant): string =>
+  [...(cloud === undefined ? [] : [cloud]), tier, ...(phase === undefined ? [] : [phase])].join("-");
 
 /** The stack that a variant is planned as: the committed stack file is its configuration. */
 export const stackOf = ({ tier }: Variant): string => STACKS[tier];
 
 /** The committed configuration of a variant's stack, with a canary for every secret. */
-export function configOf({ tier, phase }: Variant): StackSettings {
+export function configOf({ cloud = "aws", tier, phase }: Variant): StackSettings {
   const secrets = keysAt(["secrets"]).map((key) => `crm:secrets.${key}=canary-${key}-7f3a`);
   const overlay = phase === undefined ? [] : [`crm:phase=${phase}`];
-  return settingsOf(readStackFile(STACKS[tier]), [`crm:tier=${tier}`, ...overlay, ...secrets]);
+  return settingsOf(readStackFile(STACKS[tier]), [`crm:cloud=${cloud}`, `crm:tier=${tier}`, ...overlay, ...secrets]);
 }
 
 export const fileOf = (variant: Variant, mode: Graph["mode"]): string => `${nameOfVariant(variant)}.${mode}.json`;

@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { AVAILABLE_CLOUDS } from "../src/config/support";
 import { FAILURE, GRAPHS } from "./graphs";
 
 const ROOT = resolve(__dirname, "..");
@@ -10,22 +12,32 @@ const SOURCES = /^(src|stacks)\/|^tests\/(graphs|record)\.ts$|^Pulumi\.|^package
 const SEAL = "made-from.txt";
 
 /**
- * Before the first test: one process records all graphs, unless they were made from these very sources already.
+ * Before the first test: a process for each cloud records its graphs, unless they were made from these very sources already.
  * Tests that need no graph run even when the program is broken.
  */
-export default function setup(): void {
+export default async function setup(): Promise<void> {
   const sources = digest();
   if (readSeal() === sources) return;
 
   const folder = `${GRAPHS}-${process.pid}`;
   mkdirSync(folder, { recursive: true });
-  const args = ["--import", "tsx", "tests/record.ts", folder];
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
-  if (status === 0) writeFileSync(join(folder, SEAL), sources);
-  else writeFileSync(join(folder, FAILURE), stderr);
+  const failures = await Promise.all(AVAILABLE_CLOUDS.map((cloud) => record(folder, cloud)));
+  const failure = failures.join("");
+  if (failure === "") writeFileSync(join(folder, SEAL), sources);
+  else writeFileSync(join(folder, FAILURE), failure);
   // At once, so that a run beside this one never finds half of the graphs.
   rmSync(GRAPHS, { recursive: true, force: true });
   renameSync(folder, GRAPHS);
+}
+
+/** @returns what went wrong; nothing if nothing did */
+async function record(folder: string, cloud: string): Promise<string> {
+  const args = ["--import", "tsx", "tests/record.ts", folder, cloud];
+  const run = promisify(execFile)(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+  return run.then(
+    () => "",
+    (error: unknown) => String((error as { readonly stderr?: string }).stderr ?? error),
+  );
 }
 
 function digest(): string {

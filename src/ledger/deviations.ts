@@ -1,5 +1,6 @@
 import { CLOUDS, type CloudName } from "../conventions/clouds";
 import type { Deviation } from "./deviation";
+import { GCP_DEVIATIONS } from "./gcp";
 
 const ALL: readonly CloudName[] = CLOUDS;
 const AWS: readonly CloudName[] = ["aws"];
@@ -370,4 +371,5 @@ export const DEVIATIONS: readonly Deviation[] = [
     built: "api and worker start when search is there, half an hour into the first update",
     why: "Their settings name it, and api's migration makes its indexes; everything else in the cluster is ready long before.",
   },
+  ...GCP_DEVIATIONS,
 ];

@@ -15,6 +15,7 @@ const command = stackCommand(
 );
 
 async function manifests({ out, ...options }: StackOptions & { readonly out?: string }): Promise<void> {
+  if (out !== undefined) writing(() => prepare(out));
   const files = await whileBusy(async () => (await import("./manifests.js")).manifestsOf(options));
   if (out === undefined) process.stdout.write(files.map(({ yaml }) => `---\n${yaml}`).join(""));
   else
@@ -23,13 +24,16 @@ async function manifests({ out, ...options }: StackOptions & { readonly out?: st
     });
 }
 
-/** Never into a directory with something in it: objects that are gone from the program would stay there, and be applied. */
-function writeAll(directory: string, files: readonly Manifest[]): void {
+/** Never a directory with something in it: objects that are gone from the program would stay there, and be applied. */
+function prepare(directory: string): void {
   mkdirSync(directory, { recursive: true });
   if (readdirSync(directory).length > 0) {
     const allowed = "an empty directory, or one that is not there yet";
     throw new ConfigError([{ path: "--out", wrong: `${directory} is not empty`, allowed, fix: "name another one" }]);
   }
+}
+
+function writeAll(directory: string, files: readonly Manifest[]): void {
   for (const { file, yaml } of files) {
     mkdirSync(dirname(join(directory, file)), { recursive: true });
     writeFileSync(join(directory, file), yaml);

@@ -15,7 +15,11 @@ export async function onCloudOf<T>(config: StackConfig, run: OnAnyCloud<T>): Pro
       const { createAws } = await import("./aws/index.js");
       return run(createAws({ ...common, ...config.aws, placeholder: isPlaceholder(config.aws.accountId) }));
     }
+    case "gcp": {
+      const { createGcp } = await import("./gcp/index.js");
+      return run(createGcp({ ...common, ...config.gcp, placeholder: isPlaceholder(config.gcp.project) }));
+    }
     default:
-      return config.cloud satisfies never;
+      return config satisfies never;
   }
 }

@@ -25,20 +25,19 @@ const SECRETS =
 const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: string]>> = {
   "unknown cloud": [
     { cloud: "ibm" },
-    'crm:cloud: "ibm" is not accepted; allowed: aws; fix: pulumi config set crm:cloud aws',
+    'crm:cloud: "ibm" is not accepted; allowed: aws, gcp; fix: pulumi config set crm:cloud aws',
   ],
   "cloud that is not there yet": [
     {
-      cloud: "gcp",
-      gcp: {
-        project: "crm-prod",
-        projectNumber: "123456789012",
-        region: "us-central1",
-        drRegion: "us-east1",
-        billingAccount: "01AB23-4CD567-89EF01",
+      cloud: "azure",
+      azure: {
+        subscriptionId: "1b4e28ba-2fa1-11d2-883f-b9a761bde3fb",
+        tenantId: "6ecd8c99-4036-403d-bf84-cf8400f67836",
+        location: "eastus2",
+        drLocation: "centralus",
       },
     },
-    "crm:cloud: gcp can't be built by this version; allowed: aws; fix: pulumi config set crm:cloud aws",
+    "crm:cloud: azure can't be built by this version; allowed: aws, gcp; fix: pulumi config set crm:cloud aws",
   ],
   "unknown tier": [
     { tier: "prod" },

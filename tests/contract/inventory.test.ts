@@ -39,6 +39,8 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
           ] as const,
       );
     const inventory = { total: custom.length, values: Object.fromEntries(chosen), counts };
-    await expect(stringify(inventory, { lineWidth: 0 })).toMatchFileSnapshot(`../golden/aws-${name}.yaml`);
+    await expect(stringify(inventory, { lineWidth: 0 })).toMatchFileSnapshot(
+      `../golden/${variant.cloud === undefined ? "aws-" : ""}${name}.yaml`,
+    );
   });
 });

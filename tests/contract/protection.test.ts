@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contractOf } from "../../stacks";
-import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { AWS_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 
 /** What holds customers' data or what opens it: losing one of these loses data. */
 const STATEFUL = [
@@ -16,7 +16,7 @@ const STATEFUL = [
 /** Logs of a CDN's visitors are no data of ours. */
 const NOT_DATA = ["crm-cdn-logs-bucket"];
 
-describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
+describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
   const graph = graphOf(variant);
   const { protect } = contractOf(variant.tier, variant.phase ?? null);
   const stateful = graph.resources.filter(({ type, name }) => STATEFUL.includes(type) && !NOT_DATA.includes(name));

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { SERVICE_NAMES } from "../../stacks";
 import type { GraphResource } from "../../src/graph/graph";
-import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { AWS_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 import { named, objectsOf, templateOf, waitsFor } from "../kubernetes";
 
 const BACKENDS = ["frontend", "api"] as const;
 /** Seconds an image may take from SIGTERM to its end (contract, section 4). */
 const DRAIN = { frontend: 30, api: 30, worker: 300, scheduler: 30 } as const;
 
-describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
+describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
   const graph = graphOf(variant);
   const deployments = objectsOf(graph, "Deployment");
   const ofType = (type: string) => graph.resources.filter((resource) => resource.type === type);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contractOf, SERVICE_NAMES, type ServiceName } from "../../stacks";
-import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { AWS_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 import { named, objectsOf, templateOf, waitsFor } from "../kubernetes";
 
 const LINKS = ["PUBLIC_URL", "API_URL"];
@@ -25,7 +25,7 @@ const SECRET: Readonly<Record<ServiceName, readonly string[]>> = {
   scheduler: ["MONGODB_URI", "REDIS_URL"],
 };
 
-describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
+describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
   const graph = graphOf(variant);
   const contract = contractOf(variant.tier, variant.phase ?? null);
   const deployments = objectsOf(graph, "Deployment");

@@ -56,10 +56,16 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     }
   });
 
-  it("tags everything that AWS can tag, through the provider", () => {
-    const [aws] = graph.resources.filter(({ type }) => type === "pulumi:providers:aws");
-    const tags = JSON.parse(String(aws?.inputs["defaultTags"])) as { tags: Record<string, string> };
+  it("tags everything that the cloud can tag, through the provider", () => {
+    const [cloud] = graph.resources.filter(({ type }) => /^pulumi:providers:(aws|gcp)$/.test(type));
+    const { defaultTags, defaultLabels } = cloud?.inputs ?? {};
+    const given = JSON.parse(String(defaultTags ?? defaultLabels)) as { readonly tags?: object };
     const tier = variant.phase === undefined ? variant.tier : `${variant.tier}-${variant.phase}`;
-    expect(tags.tags).toMatchObject({ project: "sequelstring-crm", stack: graph.stack, tier, "managed-by": "pulumi" });
+    expect(given.tags ?? given).toMatchObject({
+      project: "sequelstring-crm",
+      stack: graph.stack,
+      tier,
+      "managed-by": "pulumi",
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contractOf, SERVICE_NAMES } from "../../stacks";
 import { API_SERVICE, ATLAS_CIDR, SUBNET_CIDRS } from "../../src/conventions/cidrs";
-import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { AWS_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 import { named, objectsOf } from "../kubernetes";
 
 interface Rule {
@@ -17,7 +17,7 @@ interface Peer {
 
 const portsOf = ({ ports }: Rule) => ports.map(({ port, endPort }) => (endPort ? `${port}-${endPort}` : String(port)));
 
-describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
+describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
   const graph = graphOf(variant);
   const contract = contractOf(variant.tier, variant.phase ?? null);
   const policies = objectsOf(graph, "NetworkPolicy").filter(({ metadata }) => metadata.namespace === "crm");

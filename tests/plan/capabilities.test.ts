@@ -63,7 +63,8 @@ describe("capabilities", () => {
       const owned = capabilitiesOf(graph).flatMap(({ resources }) => resources);
       expect(new Set(owned).size).toBe(owned.length);
       const others = graph.resources.filter(({ custom, urn }) => custom && !owned.includes(urn));
-      for (const { type, urn } of others) expect(`${type} ${urn}`).toMatch(/^pulumi:providers:|crm:aws:Account\$/);
+      for (const { type, urn } of others)
+        expect(`${type} ${urn}`).toMatch(/^pulumi:providers:|crm:(aws|gcp):Account\$/);
     },
   );
 

@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { parse, parseAllDocuments } from "yaml";
+import { parse } from "yaml";
 import { keysAt } from "../../src/config/hints";
+import { manifestsOf } from "../../src/plan/manifests";
 import { graphOf } from "../graphs";
 import { isObject } from "../kubernetes";
 
@@ -78,21 +79,18 @@ describe("the manifests of a stack", () => {
   });
 });
 
-it("prints all documents of a stack in one stream", () => {
-  const { status, stdout } = manifests("--tier", "staging");
-  expect(status).toBe(0);
-  const kinds = parseAllDocuments(stdout).map((document) => (document.toJS() as { kind?: string }).kind);
-  expect(kinds).toEqual(expect.arrayContaining(["Namespace", "Deployment", "ScaledObject", undefined]));
-});
+describe("manifests without a directory", () => {
+  it("are all documents of a stack in one stream", async () => {
+    const files = await manifestsOf({ stack: "dev", tier: "staging", set: ["crm:workloads=false"] });
+    const kinds = files.map(({ yaml }) => (parse(yaml) as { kind?: string }).kind);
+    expect(kinds).toEqual(expect.arrayContaining(["Namespace", "ClusterSecretStore", undefined]));
+    // Without the CRM there is none of its objects.
+    expect(kinds).not.toContain("Deployment");
+  });
 
-it("prints no object of the CRM without the CRM", () => {
-  const { stdout } = manifests("--set", "crm:workloads=false");
-  expect(stdout).not.toMatch(/namespace: crm\n/);
-  expect(stdout).toMatch(/kind: ClusterSecretStore/);
-});
-
-it("tells what is wrong like the plan", () => {
-  const { status, stdout, stderr } = manifests("--set", "crm:images={}");
-  expect([status, stdout]).toEqual([2, ""]);
-  expect(stderr).toMatch(/^error: crm:images: names neither a tag nor digests/);
+  it("tell what is wrong like the plan", () => {
+    const { status, stdout, stderr } = manifests("--set", "crm:images={}");
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^error: crm:images: names neither a tag nor digests/);
+  });
 });

@@ -82,7 +82,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   {
     id: "mongodb-own-keys",
     capability: "database",
-    clouds: AWS,
+    clouds: ["aws", "gcp"],
     stated: "Enable encryption at rest",
     built: "Atlas encrypts with the stack's own KMS key from staging up, with Atlas' key in dev",
     why: "The tiers that pay for own keys use them everywhere data rests.",
@@ -163,7 +163,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   {
     id: "cache-add-node",
     capability: "cache",
-    clouds: AWS,
+    clouds: ["aws", "gcp"],
     stated: "Memory above 80 %: add a node",
     built: "An alarm at 80 %, and the runbook: a larger node type or another shard",
     why: "A replica adds no memory.",

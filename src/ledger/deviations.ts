@@ -165,7 +165,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     capability: "cache",
     clouds: ["aws", "gcp"],
     stated: "Memory above 80 %: add a node",
-    built: "An alarm at 80 %, and the runbook: a larger node type or another shard",
+    built: "An alarm at 80 %, and the runbook: a larger node or instance, or another shard where there are shards",
     why: "A replica adds no memory.",
   },
   {

@@ -21,7 +21,7 @@ import type { Identity } from "../ports/identity";
 import { createQueueAccess, QUEUE_ACCESS } from "./queue-access";
 import { scalingOf } from "./scaling";
 import { NAMESPACE, PRIORITIES, type Service, SERVICES } from "./services";
-import { settingsOf, type Sources } from "./settings";
+import { type ServiceSettings, settingsOf, type Sources } from "./settings";
 import { trafficOf } from "./traffic";
 
 export interface WorkloadsArgs extends Sources {
@@ -47,6 +47,7 @@ const NOTICE_SECONDS = 15;
 /** The CRM in the cluster: four services, who they are, what they may reach, and how many pods of each there are. */
 export class Workloads extends ComponentResource {
   private readonly child: { readonly parent: Resource };
+  private readonly settings: Readonly<Record<ServiceName, ServiceSettings>>;
 
   constructor(
     private readonly prefix: string,
@@ -55,6 +56,7 @@ export class Workloads extends ComponentResource {
   ) {
     super("crm:kubernetes:Workloads", prefix, {}, { ...opts, providers: [args.cluster.kubernetes] });
     this.child = { parent: this };
+    this.settings = recordOf(SERVICE_NAMES, (service) => settingsOf(service, args));
     const ground = this.prepareNamespace();
     const accesses = recordOf(SERVICE_NAMES, (service) => this.createAccess(service, ground));
     const queues = createQueueAccess(`${prefix}-queues`, args.cache, {
@@ -99,7 +101,7 @@ export class Workloads extends ComponentResource {
       service,
       identity: identities[service],
       secretStore: SECRET_STORE,
-      secrets: settingsOf(service, this.args).secret,
+      secrets: this.settings[service].secret,
       traffic: trafficOf(service, this.args),
       pods: service === "api" ? [service, MIGRATION] : [service],
       electsLeader: SERVICES[service].electsLeader,
@@ -146,9 +148,8 @@ export class Workloads extends ComponentResource {
   private podOf(service: ServiceName): PodArgs {
     const { pods, pools, identities, repositories, versions } = this.args;
     const { scratch, priority, electsLeader }: Service = SERVICES[service];
-    const { plain, secret } = settingsOf(service, this.args);
+    const { plain, secret } = this.settings[service];
     const { cpu, memory } = pods[service];
-    const own = service === "worker" && pools.workers !== undefined;
     return {
       name: service,
       image: interpolate`${repositories[service]}${versions[service]}`,
@@ -161,7 +162,7 @@ export class Workloads extends ComponentResource {
       memory,
       scratch,
       priorityClass: PRIORITIES[priority].className,
-      pool: own ? { name: "workers", tainted: true } : { name: "general", tainted: false },
+      pool: service === "worker" && pools.workers !== undefined ? "workers" : "general",
     };
   }
 }

@@ -2,6 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import type { core } from "@pulumi/kubernetes/types/input";
 import type { SecretRef } from "../ports/common";
 import { labelsOf } from "./labels";
+import { isTainted, poolLabels, poolTaint } from "./node-pool";
 
 /** What runs in a pod, and with how much of a node. */
 export interface PodArgs {
@@ -24,12 +25,10 @@ export interface PodArgs {
   /** Room in `/tmp`, the only place that can be written to, MiB. */
   readonly scratch: number;
   readonly priorityClass: string;
-  /** Label of the node pool, and whether the pool is kept for such pods by a taint. */
-  readonly pool: { readonly name: string; readonly tainted: boolean };
+  /** The node pool that it runs in. */
+  readonly pool: string;
 }
 
-/** By this key a node pool is labelled and tainted, on every cloud. */
-export const POOL_KEY = "pool";
 /** The user that all images provide (contract, "What the CRM's images must provide"). */
 const USER = 10_001;
 
@@ -43,9 +42,9 @@ export function podSpec(args: PodArgs, container: Partial<core.v1.Container>): c
     automountServiceAccountToken: args.token,
     enableServiceLinks: false,
     priorityClassName: args.priorityClass,
-    nodeSelector: { [POOL_KEY]: args.pool.name },
-    ...(args.pool.tainted && {
-      tolerations: [{ key: POOL_KEY, operator: "Equal", value: args.pool.name, effect: "NoSchedule" }],
+    nodeSelector: poolLabels(args.pool),
+    ...(isTainted(args.pool) && {
+      tolerations: [{ ...poolTaint(args.pool), operator: "Equal", effect: "NoSchedule" }],
     }),
     securityContext: {
       runAsNonRoot: true,

@@ -26,9 +26,9 @@ const STORAGE = "512Mi";
 const ROLE = "prometheus-pods";
 const RBAC = "rbac.authorization.k8s.io";
 
-/** The metric of the contract with the CRM's images. */
 /** The pods' name label, as Prometheus spells it. */
 const NAME = `pod_label_${NAME_LABEL.replace(/[^a-z]/g, "_")}`;
+/** The metric of the contract with the CRM's images. */
 const METRIC = "http_requests_total";
 
 /** Counts requests per second for the autoscaler, and nothing else: two hours in memory, no alarms, no other metric. */

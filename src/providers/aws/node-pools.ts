@@ -4,7 +4,7 @@ import type { Cluster as EksCluster } from "@pulumi/aws/eks/cluster";
 import { NodeGroup } from "@pulumi/aws/eks/nodeGroup";
 import type { Role } from "@pulumi/aws/iam/role";
 import type { NodePool } from "../../../stacks";
-import { POOL_KEY } from "../../kubernetes/pod";
+import { describePool, isTainted, poolLabels, poolTaint } from "../../kubernetes/node-pool";
 import type { ClusterArgs } from "../../ports/cluster";
 import { type AwsContext, nameOf } from "./context";
 import { createRole, trust } from "./iam";
@@ -105,8 +105,8 @@ function createPool(
       updateConfig: { maxUnavailablePercentage: 33 },
       nodeRepairConfig: { enabled: true },
       launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
-      labels: labelsOf(pool),
-      ...(isTainted(pool) && { taints: [{ ...taintOf(pool), effect: "NO_SCHEDULE" }] }),
+      labels: poolLabels(pool),
+      ...(isTainted(pool) && { taints: [{ ...poolTaint(pool), effect: "NO_SCHEDULE" }] }),
     },
     {
       parent,
@@ -118,24 +118,9 @@ function createPool(
   );
 }
 
-const isTainted = (pool: string): boolean => pool === "workers";
-const labelsOf = (pool: string) => ({ [POOL_KEY]: pool });
-const taintOf = (pool: string) => ({ key: POOL_KEY, value: pool });
-
-/** What pods find in each pool, as Kubernetes says it. */
+/** What pods find in each pool. */
 export const describePools = (pools: ClusterArgs["pools"]) =>
-  Object.fromEntries(
-    Object.entries(pools).map(([pool, size]) => [
-      pool,
-      {
-        min: size.min,
-        max: size.max,
-        labels: labelsOf(pool),
-        taints: isTainted(pool) ? [{ ...taintOf(pool), effect: "NoSchedule" }] : [],
-        allocatable: nodeShape(size),
-      },
-    ]),
-  );
+  Object.fromEntries(Object.entries(pools).map(([pool, size]) => [pool, describePool(pool, size, nodeShape(size))]));
 
 /** Encrypted disks, and instance metadata out of the pods' reach: they have identities of their own. */
 function createLaunchTemplate(

@@ -1,16 +1,6 @@
 import type { NodePool } from "../../../stacks";
+import { type NodeShape, reserved } from "../../kubernetes/node-pool";
 import { nodeType } from "./sizes";
-
-/** What pods can have of one node, the daemons that run on each included. */
-export interface NodeShape {
-  /** Thousandths of a CPU. */
-  readonly cpu: number;
-  /** MiB. */
-  readonly memory: number;
-  readonly pods: number;
-  /** MiB of the root disk. */
-  readonly disk: number;
-}
 
 /**
  * Network interfaces of each type that the tiers build with, and IPv4 addresses of each interface (amazon-eks-ami,
@@ -52,7 +42,7 @@ export function nodeShape(pool: NodePool): NodeShape {
   // One address of each interface is its own; the two more are pods on their node's own address.
   const pods = interfaces.count * (interfaces.addresses - 1) + 2;
   return {
-    cpu: pool.vcpu * 1_000 - reservedCpu(pool.vcpu * 1_000),
+    cpu: pool.vcpu * 1_000 - reserved(RESERVED_CPU, pool.vcpu * 1_000),
     memory: Math.floor(pool.memoryGiB * 1_024 * (1 - KERNEL_SHARE)) - reservedMemory(pods) - EVICTION.memory,
     pods,
     disk: Math.floor(pool.diskGiB * 1_024 * (1 - EVICTION.diskShare)) - RESERVED_DISK,
@@ -61,12 +51,3 @@ export function nodeShape(pool: NodePool): NodeShape {
 
 /** MiB that are kept for the kubelet and the container runtime, which grow with the pods they look after (same source). */
 const reservedMemory = (pods: number): number => 255 + 11 * pods;
-
-function reservedCpu(total: number): number {
-  let from = 0;
-  return RESERVED_CPU.reduce((sum, { upTo, share }) => {
-    const part = Math.max(0, Math.min(total, upTo) - from);
-    from = upTo;
-    return sum + part * share;
-  }, 0);
-}

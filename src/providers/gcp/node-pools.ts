@@ -2,7 +2,7 @@ import type { Resource } from "@pulumi/pulumi";
 import type { Cluster as GkeCluster } from "@pulumi/gcp/container/cluster";
 import { NodePool as GkeNodePool } from "@pulumi/gcp/container/nodePool";
 import type { NodePool } from "../../../stacks";
-import { POOL_KEY } from "../../kubernetes/pod";
+import { describePool, isTainted, poolLabels, poolTaint } from "../../kubernetes/node-pool";
 import type { ClusterArgs } from "../../ports/cluster";
 import type { ChildOptions } from "./component";
 import type { GcpContext } from "./context";
@@ -64,8 +64,8 @@ function createPool(
         diskSizeGb: bootDiskGiB(size),
         // Default labels stop at the pool; machines and disks get theirs from here.
         resourceLabels: { ...gcp.labels },
-        labels: labelsOf(pool),
-        ...(isTainted(pool) && { taints: [{ ...taintOf(pool), effect: "NO_SCHEDULE" }] }),
+        labels: poolLabels(pool),
+        ...(isTainted(pool) && { taints: [{ ...poolTaint(pool), effect: "NO_SCHEDULE" }] }),
       },
     },
     {
@@ -91,20 +91,11 @@ export const hardenedNode = ({ network, secrets }: NodeArgs) => ({
 });
 
 const isShared = ({ workers }: ClusterArgs["pools"]): boolean => workers === undefined;
-const isTainted = (pool: string): boolean => pool === "workers";
-const labelsOf = (pool: string) => ({ [POOL_KEY]: pool });
-const taintOf = (pool: string) => ({ key: POOL_KEY, value: pool });
-
-/** What pods find in each pool, as Kubernetes says it. */
+/** What pods find in each pool. */
 export const describePools = (pools: ClusterArgs["pools"]) =>
   Object.fromEntries(
     Object.entries(pools).map(([pool, size]) => [
       pool,
-      {
-        ...nodeRange(size, isShared(pools)),
-        labels: labelsOf(pool),
-        taints: isTainted(pool) ? [{ ...taintOf(pool), effect: "NoSchedule" }] : [],
-        allocatable: nodeShape(size),
-      },
+      describePool(pool, nodeRange(size, isShared(pools)), nodeShape(size)),
     ]),
   );

@@ -1,16 +1,6 @@
 import type { NodePool } from "../../../stacks";
+import { type NodeShape, reserved, type ReservedPart } from "../../kubernetes/node-pool";
 import { bootDiskGiB, machineOf } from "./sizes";
-
-/** What pods can have of one node, the daemons that run on each included. */
-export interface NodeShape {
-  /** Thousandths of a CPU. */
-  readonly cpu: number;
-  /** MiB. */
-  readonly memory: number;
-  readonly pods: number;
-  /** MiB of the boot disk. */
-  readonly disk: number;
-}
 
 /** Each node gets a range of twice as many addresses for its pods: a /24 (GKE, flexible pod ranges). */
 export const PODS_PER_NODE = 110;
@@ -23,19 +13,14 @@ const SYSTEM_PARTITIONS = 5_888;
 /** Below this much free memory, MiB, or this share of the disk, the kubelet evicts pods (GKE, node sizing). */
 const EVICTION = { memory: 100, diskShare: 0.1 } as const;
 
-interface Part {
-  readonly upTo: number;
-  readonly share: number;
-}
-
 /** Kept of each part of the CPUs, in thousandths: up to where, and the share (same source). */
-const RESERVED_CPU: readonly Part[] = [
+const RESERVED_CPU: readonly ReservedPart[] = [
   { upTo: 1_000, share: 0.06 },
   { upTo: 2_000, share: 0.01 },
   { upTo: 4_000, share: 0.005 },
 ];
 /** The same of the memory, MiB (same source). */
-const RESERVED_MEMORY: readonly Part[] = [
+const RESERVED_MEMORY: readonly ReservedPart[] = [
   { upTo: 4_096, share: 0.25 },
   { upTo: 8_192, share: 0.2 },
   { upTo: 16_384, share: 0.1 },
@@ -56,12 +41,3 @@ export function nodeShape(pool: NodePool): NodeShape {
 
 /** MiB of the disk that are kept for the kubelet and the images of the system (same source). */
 const reservedDisk = (disk: number): number => Math.min(disk / 2, 6_144 + disk * 0.35, 102_400);
-
-function reserved(parts: readonly Part[], total: number): number {
-  let from = 0;
-  return parts.reduce((sum, { upTo, share }) => {
-    const part = Math.max(0, Math.min(total, upTo) - from);
-    from = upTo;
-    return sum + part * share;
-  }, 0);
-}

@@ -49,7 +49,7 @@ function describePlatform(config: StackConfig, zone: Zone) {
     contract,
     protect,
     ownsAccount: owns.account,
-    adminCidrs: config.adminCidrs ?? [],
+    adminCidrs: config.adminCidrs,
     alertEmail: config.alertEmail,
     budgetStart: config.budgetStart,
     assetsHost: hosts.assets,

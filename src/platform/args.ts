@@ -11,7 +11,7 @@ export interface PlatformArgs<C extends CloudComponents> {
   readonly contract: Tier;
   readonly protect: boolean;
   readonly ownsAccount: boolean;
-  readonly adminCidrs: readonly string[];
+  readonly adminCidrs: readonly string[] | null;
   readonly alertEmail: string;
   readonly budgetStart: string;
   readonly assetsHost: string;

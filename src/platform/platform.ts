@@ -41,19 +41,19 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     this.protection = { protect: args.protect, keepData: args.contract.protect };
     this.logs = { days: retentionDays, auditDays: auditRetentionDays };
 
-    this.account = args.cloud.account(`${prefix}-account`, { owned: args.ownsAccount }, this.opts);
+    this.account = this.createAccount();
     this.identities = this.createIdentities();
     const secretReader = this.createIdentity("external-secrets", "external-secrets");
     this.secrets = this.createSecrets(secretReader);
     this.base = { account: this.account, secrets: this.secrets };
     const network = this.createNetwork();
     this.cluster = this.createCluster(network, secretReader);
-    this.registry = this.createRegistry();
+    this.registry = this.createRegistry(network);
 
     this.database = this.createDatabase(network);
     this.cache = this.createCache(network);
     this.search = this.createSearch(network);
-    this.objectStore = this.createObjectStore();
+    this.objectStore = this.createObjectStore(network);
 
     this.edge = this.createEdge(network);
     this.operators = this.createOperators(secretReader);
@@ -63,6 +63,12 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     this.dns = this.createDns(monitoring);
     this.createBudget();
     this.registerOutputs({ cluster: this.cluster.clusterName });
+  }
+
+  private createAccount(): C["account"] {
+    const { cloud, contract, ownsAccount: owned } = this.args;
+    const args = { owned, logs: { ...this.logs, capGbPerDay: contract.logs.capGbPerDay } };
+    return cloud.account(`${this.prefix}-account`, args, this.opts);
   }
 
   private createIdentities(): Readonly<Record<ServiceName, C["identity"]>> {
@@ -115,10 +121,10 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     return cloud.cluster(`${this.prefix}-cluster`, args, this.opts);
   }
 
-  private createRegistry(): C["registry"] | null {
+  private createRegistry(network: C["network"]): C["registry"] | null {
     const { cloud, repositories, protect } = this.args;
     if (repositories === null) return null;
-    const args = { ...this.base, cluster: this.cluster, repositories, protect };
+    const args = { ...this.base, network, cluster: this.cluster, repositories, protect };
     return cloud.registry(`${this.prefix}-registry`, args, this.opts);
   }
 
@@ -166,10 +172,11 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     return cloud.search(`${this.prefix}-search`, args, this.opts);
   }
 
-  private createObjectStore(): C["objectStore"] {
+  private createObjectStore(network: C["network"]): C["objectStore"] {
     const { cloud, contract, uses } = this.args;
     const args = {
       ...this.base,
+      network,
       lifecycle: contract.objects,
       replicate: contract.dr !== "none",
       logKeepDays: contract.logs.retentionDays,
@@ -235,8 +242,8 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
 
   private createMonitoring(backup: C["backup"] | null): C["monitoring"] {
     const { cloud, contract } = this.args;
-    const { cluster, cache, search, objectStore, edge, cdn } = this;
-    const watched = { cluster, cache, search, objectStore, edge, cdn, backup };
+    const { cluster, database, cache, search, objectStore, edge, cdn } = this;
+    const watched = { cluster, database, cache, search, objectStore, edge, cdn, backup };
     const signals = signalsOf(contract);
     const args = { ...this.base, ...watched, signals, ...this.receivers() };
     return cloud.monitoring(`${this.prefix}-monitoring`, args, this.opts);

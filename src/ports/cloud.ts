@@ -46,7 +46,7 @@ type Base<C extends CloudComponents> = With<C, "account" | "secrets">;
 type Optional<C extends CloudComponents, K extends keyof CloudComponents> = { readonly [P in K]: C[P] | null };
 
 /** What monitoring looks at; a capability that the contract does not have is null. */
-export type WatchedComponents<C extends CloudComponents> = With<C, "cluster" | "cache" | "objectStore" | "edge"> &
+export type WatchedComponents<C extends CloudComponents> = With<C, "cluster" | "database" | "cache" | "objectStore" | "edge"> &
   Optional<C, "search" | "cdn" | "backup">;
 
 /**
@@ -66,11 +66,11 @@ export interface CloudProvider<C extends CloudComponents> {
     ClusterArgs & Base<C> & With<C, "network"> & { readonly identities: readonly C["identity"][] },
     C["cluster"]
   >;
-  readonly registry: Create<RegistryArgs & Base<C> & With<C, "cluster">, C["registry"]>;
+  readonly registry: Create<RegistryArgs & Base<C> & With<C, "network" | "cluster">, C["registry"]>;
   readonly database: Create<DatabaseArgs & Base<C> & With<C, "network">, C["database"]>;
   readonly cache: Create<CacheArgs & Base<C> & With<C, "network">, C["cache"]>;
   readonly search: Create<SearchArgs<C["identity"]> & Base<C> & With<C, "network">, C["search"]>;
-  readonly objectStore: Create<ObjectStoreArgs<C["identity"]> & Base<C>, C["objectStore"]>;
+  readonly objectStore: Create<ObjectStoreArgs<C["identity"]> & Base<C> & With<C, "network">, C["objectStore"]>;
   readonly edge: Create<EdgeArgs & Base<C> & With<C, "network" | "cluster" | "objectStore">, C["edge"]>;
   readonly cdn: Create<CdnArgs & Base<C> & With<C, "objectStore">, C["cdn"]>;
   readonly dns: Create<DnsArgs & Base<C> & With<C, "edge" | "monitoring">, C["dns"]>;

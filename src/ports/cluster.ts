@@ -6,8 +6,8 @@ export interface ClusterArgs {
   readonly version: string;
   /** With `workers` present that pool is tainted for them; without it, everything shares `general`. */
   readonly pools: Readonly<Record<"general", NodePool> & Partial<Record<"workers", NodePool>>>;
-  /** Ranges that reach the API from outside; empty: the private endpoint alone. */
-  readonly adminCidrs: readonly string[];
+  /** Ranges that reach the API from outside; empty: nobody does. Null where nobody has said: only a plan goes on without. */
+  readonly adminCidrs: readonly string[] | null;
   readonly logs: LogRetention;
   readonly enhancedMonitoring: boolean;
   readonly protect: boolean;

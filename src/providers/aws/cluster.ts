@@ -66,7 +66,8 @@ export class Cluster extends AwsComponent implements ClusterPort {
   }
 
   private createControlPlane(): EksCluster {
-    const { secrets, network, logs, version, adminCidrs, protect } = this.args;
+    const { secrets, network, logs, version, protect } = this.args;
+    const adminCidrs = this.args.adminCidrs ?? [];
     const name = `/aws/eks/${this.clusterName}/cluster`;
     const group = createLogGroup(`${this.prefix}-logs`, { name, days: logs.auditDays, key: secrets.key }, this);
     const { role, ready } = createRole(

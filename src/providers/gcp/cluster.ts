@@ -128,14 +128,18 @@ export class Cluster extends GcpComponent implements ClusterPort {
     );
   }
 
-  /** By name, where Google's IAM asks everybody who they are; by address only from the ranges of those who want that too. */
+  /**
+   * By name, where Google's IAM asks everybody who they are; by address only from the ranges of those who want that too.
+   * An empty list leaves the name to those inside the network.
+   */
   private access() {
-    const cidrBlocks = this.args.adminCidrs.map((cidrBlock) => ({ cidrBlock, displayName: cidrBlock }));
+    const { adminCidrs } = this.args;
+    const cidrBlocks = (adminCidrs ?? []).map((cidrBlock) => ({ cidrBlock, displayName: cidrBlock }));
     const byAddress = cidrBlocks.length > 0;
     return {
       privateClusterConfig: { enablePrivateNodes: true, enablePrivateEndpoint: !byAddress },
       controlPlaneEndpointsConfig: {
-        dnsEndpointConfig: { allowExternalTraffic: true },
+        dnsEndpointConfig: { allowExternalTraffic: adminCidrs === null || byAddress },
         ipEndpointsConfig: { enabled: byAddress },
       },
       ...(byAddress && { masterAuthorizedNetworksConfig: { cidrBlocks, gcpPublicCidrsAccessEnabled: false } }),

@@ -111,7 +111,8 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     capability: "cluster",
     clouds: GCP,
     stated: "Cluster API reached from crm:adminCidrs",
-    built: "By its DNS name from anywhere with IAM's permission; by address from crm:adminCidrs only; with [] by neither from outside",
+    built:
+      "By its DNS name from anywhere with IAM's permission; by address from crm:adminCidrs only; with [] by neither from outside",
     why: "The DNS endpoint can't be limited to addresses; IAM decides before a request reaches the cluster.",
   },
   {

@@ -46,7 +46,10 @@ type Base<C extends CloudComponents> = With<C, "account" | "secrets">;
 type Optional<C extends CloudComponents, K extends keyof CloudComponents> = { readonly [P in K]: C[P] | null };
 
 /** What monitoring looks at; a capability that the contract does not have is null. */
-export type WatchedComponents<C extends CloudComponents> = With<C, "cluster" | "database" | "cache" | "objectStore" | "edge"> &
+export type WatchedComponents<C extends CloudComponents> = With<
+  C,
+  "cluster" | "database" | "cache" | "objectStore" | "edge"
+> &
   Optional<C, "search" | "cdn" | "backup">;
 
 /**

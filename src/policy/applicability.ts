@@ -1,7 +1,9 @@
 import { contractOf, type PhaseName, type Tier, type TierName } from "../../stacks";
+import type { AvailableCloud } from "../config/support";
 
-/** Which contract a graph was built from. */
+/** Which contract a graph was built from, and where. */
 export interface StackKind {
+  readonly cloud: AvailableCloud;
   readonly tier: TierName;
   readonly phase: PhaseName | null;
 }
@@ -13,64 +15,12 @@ export interface Inapplicable {
   readonly holds: (contract: Tier) => boolean;
 }
 
-/** Rules that speak about protected data: elsewhere the graph may differ, and nothing is wrong with it. */
-const NOT_ASKED: readonly Inapplicable[] = [
-  {
-    rules: ["N11", "K04", "S02", "E08", "L03", "R04", "O06", "B08"],
-    reason: "the tier does not protect its data",
-    holds: ({ protect }) => !protect,
-  },
-];
-
-/** Rules that may find nothing to look at; if they do find something, they count. */
-const MAY_BE_ABSENT: readonly Inapplicable[] = [
-  {
-    rules: ["I01"],
-    reason: "roles carry their own policies, which are I02's",
-    holds: () => true,
-  },
-  {
-    rules: ["M08"],
-    reason: "the images come from a registry that exists already",
-    holds: () => true,
-  },
-  {
-    rules: ["C01", "C02", "C03", "C04", "C05", "C06", "C07"],
-    reason: "the tier has no CDN of the cloud",
-    holds: ({ cdn }) => !cdn,
-  },
-  {
-    rules: ["O01", "O02", "O03", "O04", "O05", "O06", "O07", "O08"],
-    reason: "the phase runs without search",
-    holds: ({ search }) => search === null,
-  },
-  {
-    rules: ["K01", "K02", "K03", "K04", "K05"],
-    reason: "the tier has no own keys",
-    holds: ({ ownKeys }) => !ownKeys,
-  },
-  {
-    rules: ["M04"],
-    reason: "the tier has nothing that AWS Backup would back up",
-    holds: ({ backup }) => !backup.volumes,
-  },
-  {
-    rules: ["M05"],
-    reason: "the tier schedules nothing: its snapshots, if any, are ElastiCache's own daily ones",
-    holds: ({ cache }) => cache.snapshots?.everyHours !== 2,
-  },
-];
-
-/** All of them, for whoever lists what a tier is not asked for. */
-export const INAPPLICABLE: readonly Inapplicable[] = [...NOT_ASKED, ...MAY_BE_ABSENT];
-
-/** Why a rule is not asked of a stack; undefined where it is. */
-export const notAsked = (rule: string, stack: StackKind): string | undefined => reasonIn(NOT_ASKED, rule, stack);
-
-/** Why a rule may find nothing to look at in a stack; undefined where it may not. */
-export const mayBeAbsent = (rule: string, stack: StackKind): string | undefined => reasonIn(MAY_BE_ABSENT, rule, stack);
-
-function reasonIn(list: readonly Inapplicable[], rule: string, { tier, phase }: StackKind): string | undefined {
+/** Why a list leaves a rule out in a stack; undefined where it does not. */
+export function reasonFor(
+  list: readonly Inapplicable[],
+  rule: string,
+  { tier, phase }: Pick<StackKind, "tier" | "phase">,
+): string | undefined {
   const contract = contractOf(tier, phase);
   return list.find(({ rules, holds }) => rules.includes(rule) && holds(contract))?.reason;
 }

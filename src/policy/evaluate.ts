@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph";
-import { mayBeAbsent, notAsked, type StackKind } from "./applicability";
-import { AWS_RULES } from "./aws/rules";
+import { reasonFor, type StackKind } from "./applicability";
+import type { Baseline } from "./baseline";
+import { BASELINES } from "./baselines";
 import { type Exemption, exemptionOf } from "./exemptions";
 import { PolicyGraph } from "./query";
 import type { Problem, Rule, Severity } from "./rule";
@@ -23,10 +24,11 @@ export interface Evaluation {
   readonly passed: readonly string[];
 }
 
-/** Holds every rule against a recorded graph; each rule ends as passed, not applicable, or with findings. */
+/** Holds every rule of the stack's cloud against a recorded graph; each rule ends as passed, not applicable, or with findings. */
 export function evaluate(graph: Graph, stack: StackKind): Evaluation {
   const indexed = new PolicyGraph(graph);
-  const parts = AWS_RULES.map((rule) => judge(rule, indexed, stack));
+  const baseline = BASELINES[stack.cloud];
+  const parts = baseline.rules.map((rule) => judge(rule, baseline, indexed, stack));
   return {
     findings: parts.flatMap(({ findings }) => findings ?? []),
     notApplicable: parts.flatMap(({ notApplicable }) => notApplicable ?? []),
@@ -35,27 +37,32 @@ export function evaluate(graph: Graph, stack: StackKind): Evaluation {
   };
 }
 
-function judge(rule: Rule, graph: PolicyGraph, stack: StackKind): Partial<Evaluation> {
-  const unasked = notAsked(rule.id, stack);
+function judge(rule: Rule, baseline: Baseline, graph: PolicyGraph, stack: StackKind): Partial<Evaluation> {
+  const unasked = reasonFor(baseline.notAsked, rule.id, stack);
   if (unasked !== undefined) return { notApplicable: [{ rule: rule.id, reason: unasked }] };
 
   const { looked, problems } = rule.check(graph);
-  if (looked === 0) return withoutTarget(rule, stack);
+  if (looked === 0) return withoutTarget(rule, baseline, stack);
 
-  const { findings, exempted } = exempt(rule, problems, graph, stack);
+  const exemption = exemptionOf(baseline.exemptions, rule.id, stack);
+  const { findings, exempted } = exempt(rule, problems, exemption, graph);
   return findings.length > 0 ? { findings, exempted } : { exempted, passed: [rule.id] };
 }
 
-function withoutTarget(rule: Rule, stack: StackKind): Partial<Evaluation> {
-  const absent = mayBeAbsent(rule.id, stack);
+function withoutTarget(rule: Rule, { mayBeAbsent }: Baseline, stack: StackKind): Partial<Evaluation> {
+  const absent = reasonFor(mayBeAbsent, rule.id, stack);
   return absent === undefined
     ? { findings: [toFinding(rule, { urn: null, detail: "there is nothing to look at" })] }
     : { notApplicable: [{ rule: rule.id, reason: absent }] };
 }
 
 /** An exemption only lowers the bar: what meets neither the rule nor what must hold instead stays a finding. */
-function exempt(rule: Rule, problems: readonly Problem[], graph: PolicyGraph, stack: StackKind) {
-  const exemption = exemptionOf(rule.id, stack);
+function exempt(
+  rule: Rule,
+  problems: readonly Problem[],
+  exemption: ReturnType<typeof exemptionOf>,
+  graph: PolicyGraph,
+) {
   const stillWrong = new Map(exemption?.instead?.(graph).problems.map((problem) => [problem.urn, problem]));
   const findings: Finding[] = [];
   const exempted: (Finding & { reason: string })[] = [];

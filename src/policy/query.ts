@@ -1,14 +1,17 @@
-import { type Graph, type GraphResource, UNKNOWN, type Value } from "../graph/graph";
+import { type Graph, type GraphResource, type Inputs, UNKNOWN, type Value } from "../graph/graph";
 import { read, Unreadable } from "./values";
 
 /** The recorded graph, indexed for questions about how resources refer to each other. */
 export class PolicyGraph {
   readonly resources: readonly GraphResource[];
+  /** Of the stack. */
+  readonly outputs: Inputs;
   private readonly types: ReadonlyMap<string, readonly GraphResource[]>;
   private readonly urns: ReadonlyMap<string, GraphResource>;
 
   constructor(graph: Graph) {
     this.resources = graph.resources;
+    this.outputs = graph.outputs;
     this.types = byType(graph.resources);
     this.urns = new Map(graph.resources.map((resource) => [resource.urn, resource]));
   }
@@ -59,7 +62,7 @@ function byType(resources: readonly GraphResource[]): ReadonlyMap<string, readon
 }
 
 /** Every text inside a value, at any depth. */
-function textsIn(value: Value | undefined): readonly string[] {
+export function textsIn(value: Value | undefined): readonly string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(textsIn);

@@ -35,12 +35,14 @@ export interface Problem {
 export type Predicate = (resource: GraphResource, graph: PolicyGraph) => boolean | string;
 
 /**
- * Looks at each resource of a type; `when` leaves out those that the rule does not speak about.
+ * Looks at each resource of a type, or of all types of a form; `when` leaves out those that the rule does not speak about.
  * A value that can't be read is a problem, never a pass.
  */
-export function perResource(type: string, predicate: Predicate, when: Predicate = () => true): Check {
+export function perResource(type: string | RegExp, predicate: Predicate, when: Predicate = () => true): Check {
   return (graph) => {
-    const verdicts = graph.ofType(type).map((resource) => judge(resource, graph, predicate, when));
+    const resources =
+      typeof type === "string" ? graph.ofType(type) : graph.resources.filter((one) => type.test(one.type));
+    const verdicts = resources.map((resource) => judge(resource, graph, predicate, when));
     const targets = verdicts.filter((verdict) => verdict !== "no target");
     return { looked: targets.length, problems: targets.filter((verdict) => verdict !== null) };
   };
@@ -53,6 +55,26 @@ function judge(resource: GraphResource, graph: PolicyGraph, predicate: Predicate
     return verdict === true ? null : { urn: resource.urn, detail: verdict === false ? "it is not so" : verdict };
   });
 }
+
+/** Several checks as one: over several types, say. */
+export const each =
+  (...checks: readonly Check[]): Check =>
+  (graph) => {
+    const outcomes = checks.map((check) => check(graph));
+    return {
+      looked: outcomes.reduce((sum, { looked }) => sum + looked, 0),
+      problems: outcomes.flatMap(({ problems }) => problems),
+    };
+  };
+
+/** Among a vendor's resources, all types that begin like this, there are none of these types. */
+export const without =
+  (vendor: string, ...refused: readonly string[]): Check =>
+  ({ resources }) => {
+    const theirs = resources.filter(({ type }) => type.startsWith(vendor));
+    const wrong = theirs.filter(({ type }) => refused.includes(type));
+    return { looked: theirs.length, problems: wrong.map(({ urn }) => ({ urn, detail: "there is one" })) };
+  };
 
 /** Looks at the stack as a whole. */
 export function perStack(check: Check): Check {

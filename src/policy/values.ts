@@ -55,6 +55,19 @@ export function plain(value: Maybe, path: string): Scalar {
 /** Plain input by its path. */
 export const plainOf = (resource: GraphResource, path: string): Scalar => plain(read(resource, path), path);
 
+/**
+ * A text whose known part decides a rule, be the rest of it only known later; empty where it is not set.
+ * @throws Unreadable for an unknown, a secret or anything that is not a text
+ */
+export function textIn(value: Maybe, path: string): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value !== "string" || value === UNKNOWN || value === SECRET) throw new Unreadable(path, value);
+  return value;
+}
+
+/** Such a text by its path. */
+export const textOf = (resource: GraphResource, path: string): string => textIn(read(resource, path), path);
+
 /** The items of a list input; none where it is not set. */
 export function listOf(resource: GraphResource, path: string): readonly Value[] {
   return itemsOf(read(resource, path), path);

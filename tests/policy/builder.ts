@@ -1,4 +1,4 @@
-import { type Graph, type GraphResource, type Inputs } from "../../src/graph/graph";
+import type { Graph, GraphResource, Inputs, Value } from "../../src/graph/graph";
 
 /** A resource as a test writes it down; `<name.property>` refers to another one. */
 export interface Draft {
@@ -66,6 +66,23 @@ export function set(name: string, inputs: Readonly<Record<string, Inputs[string]
 function merged(before: Inputs, after: Readonly<Record<string, Inputs[string] | undefined>>): Inputs {
   const entries = Object.entries({ ...before, ...after });
   return Object.fromEntries(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
+}
+
+/** Another value deep inside the inputs of that resource, at `spec.ports.0` say; undefined takes it away. */
+export const put =
+  (name: string, path: string, value: Value | undefined): Change =>
+  (drafts) => {
+    const [input = "", ...rest] = path.split(".");
+    const before = drafts.find((draft) => draft.name === name)?.inputs[input];
+    return set(name, { [input]: replaced(before, rest, value) })(drafts);
+  };
+
+function replaced(before: Value | undefined, [key, ...rest]: readonly string[], value: Value | undefined) {
+  if (key === undefined) return value;
+  const entries = Object.entries(before ?? {}).filter(([name]) => name !== key);
+  const inner: Value | undefined = replaced((before as Record<string, Value> | undefined)?.[key], rest, value);
+  const after = Object.fromEntries(inner === undefined ? entries : [...entries, [key, inner]]) as Record<string, Value>;
+  return Array.isArray(before) ? Object.values(after) : after;
 }
 
 /** Without the resources of these names. */

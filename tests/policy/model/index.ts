@@ -1,19 +1,16 @@
+import type { AvailableCloud } from "../../../src/config/support";
 import type { Draft } from "../builder";
-import { BUCKETS } from "./buckets";
-import { CLUSTER } from "./cluster";
-import { DATA } from "./data";
-import { EDGE } from "./edge";
-import { IDENTITY } from "./identity";
-import { NETWORK } from "./network";
-import { OPERATIONS } from "./operations";
+import { ATLAS_MODEL } from "./atlas";
+import { AWS_MODEL } from "./aws";
+import { CLOUDFLARE_MODEL } from "./cloudflare";
+import { GCP_MODEL } from "./gcp";
+import { KUBERNETES_MODEL } from "./kubernetes";
 
-/** A small stack in which every rule holds: a failing fixture is this stack with one thing changed. */
-export const MODEL: readonly Draft[] = [
-  ...NETWORK,
-  ...IDENTITY,
-  ...CLUSTER,
-  ...EDGE,
-  ...DATA,
-  ...BUCKETS,
-  ...OPERATIONS,
-];
+/** What every stack has, whichever cloud it is on. */
+const EVERYWHERE = [...ATLAS_MODEL, ...CLOUDFLARE_MODEL, ...KUBERNETES_MODEL];
+
+/** A small stack on each cloud in which every rule of its baseline holds. */
+export const MODELS: Readonly<Record<AvailableCloud, readonly Draft[]>> = {
+  aws: [...AWS_MODEL, ...EVERYWHERE],
+  gcp: [...GCP_MODEL, ...EVERYWHERE],
+};

@@ -1,0 +1,16 @@
+import type { AvailableCloud } from "../config/support";
+import { ATLAS_BASELINE } from "./atlas/baseline";
+import { AWS_BASELINE } from "./aws/baseline";
+import { type Baseline, together } from "./baseline";
+import { CLOUDFLARE_BASELINE } from "./cloudflare/baseline";
+import { GCP_BASELINE } from "./gcp/baseline";
+import { KUBERNETES_BASELINE } from "./kubernetes/baseline";
+
+/** What every stack has, whichever cloud it is on. */
+const EVERYWHERE: readonly Baseline[] = [CLOUDFLARE_BASELINE, KUBERNETES_BASELINE];
+
+/** The security baseline of each cloud: its own rules, and those of the vendors that it is built with. */
+export const BASELINES: Readonly<Record<AvailableCloud, Baseline>> = {
+  aws: together(AWS_BASELINE, ATLAS_BASELINE, ...EVERYWHERE),
+  gcp: together(GCP_BASELINE, ATLAS_BASELINE, ...EVERYWHERE),
+};

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { AVAILABLE_CLOUDS, type AvailableCloud } from "../../src/config/support";
+import type { Graph } from "../../src/graph/graph";
+import { evaluate } from "../../src/policy/evaluate";
+import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { AWS_SLIPS } from "./slips/aws";
+import { SLIPS_EVERYWHERE } from "./slips/everywhere";
+import { GCP_SLIPS } from "./slips/gcp";
+import type { Slip, Slips } from "./slips/slip";
+
+interface Expected {
+  /** What production is not asked, as a stack of no size has it. */
+  readonly notApplicable: readonly string[];
+  readonly passed: number;
+  readonly slips: Slips;
+}
+
+const EXPECTED: Readonly<Record<AvailableCloud, Expected>> = {
+  aws: { notApplicable: ["I01", "F54"], passed: 108, slips: AWS_SLIPS },
+  gcp: { notApplicable: ["G32", "F54"], passed: 62, slips: GCP_SLIPS },
+};
+
+describe("the security baseline", () => {
+  it.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("holds on %s", (_, variant) => {
+    const { cloud = "aws", tier, phase = null } = variant;
+    expect(evaluate(graphOf(variant), { cloud, tier, phase }).findings).toEqual([]);
+  });
+});
+
+describe.each(AVAILABLE_CLOUDS)("production on %s", (cloud) => {
+  const kind = { cloud, tier: "production", phase: null } as const;
+  const production = productionOn(cloud);
+  const { slips, ...expected } = EXPECTED[cloud];
+
+  it("is asked everything, but for what a stack has in no size", () => {
+    const { passed, notApplicable } = evaluate(production, kind);
+    expect({ passed: passed.length, notApplicable: notApplicable.map(({ rule }) => rule) }).toEqual(expected);
+  });
+
+  it.each(Object.entries({ ...slips, ...SLIPS_EVERYWHERE }))(
+    "has a slip of the hand that %s notices, and no other rule",
+    (rule, slip) => {
+      const { findings } = evaluate(slipped(production, slip), kind);
+      expect(new Set(findings.map((finding) => finding.rule))).toEqual(new Set([rule]));
+      expect(findings.filter(({ message }) => message.includes("can't be judged"))).toEqual([]);
+    },
+  );
+});
+
+function productionOn(cloud: AvailableCloud): Graph {
+  const found = ALL_VARIANTS.find(
+    (variant) => (variant.cloud ?? "aws") === cloud && variant.tier === "production" && variant.phase === undefined,
+  );
+  if (found === undefined) throw new Error(`production is not recorded on ${cloud}`);
+  return graphOf(found);
+}
+
+function slipped(graph: Graph, slip: Slip): Graph {
+  return { ...graph, resources: graph.resources.flatMap((resource) => slip(resource) ?? []) };
+}

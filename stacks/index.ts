@@ -3,7 +3,7 @@ import { enterprise } from "./enterprise";
 import { phases } from "./phases";
 import { production } from "./production";
 import { staging } from "./staging";
-import type { CacheSize, PhaseName, Tier, TierName } from "./tier";
+import type { PhaseName, Tier, TierName } from "./tier";
 
 export * from "./tier";
 
@@ -31,8 +31,3 @@ export function rankOf(tier: TierName, phase: PhaseName | null): number {
 /** Whether the loss of one zone must interrupt nobody: without a copy of the cache it does anyway, as in the first phase. */
 export const survivesZoneLoss = ({ recovery, cache }: Pick<Tier, "recovery" | "cache">): boolean =>
   recovery !== null && cache.replicasPerShard > 0;
-
-/** Snapshots that the stack has to take by itself: a managed cache makes one a day, so only those that come more often. */
-export function ownSnapshots({ snapshots }: CacheSize): CacheSize["snapshots"] {
-  return snapshots !== null && snapshots.everyHours < 24 ? snapshots : null;
-}

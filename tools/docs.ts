@@ -1,5 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import recordGraphs from "../tests/setup";
 import { generatedPages, ROOT } from "./pages";
 
-for (const [path, text] of Object.entries(generatedPages())) writeFileSync(resolve(ROOT, path), text);
+async function main(): Promise<void> {
+  await recordGraphs();
+  for (const [path, text] of Object.entries(generatedPages())) writeFileSync(resolve(ROOT, path), text);
+}
+
+void main();

@@ -2,7 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { DEVIATIONS } from "../src/ledger/deviations";
+import { AVAILABLE_CLOUDS } from "../src/config/support";
 import { ledgerMarkdown } from "../src/ledger/markdown";
+import { parityMarkdown } from "../src/parity/markdown";
+import { recordedPromise } from "../tests/parity/recorded";
 
 export const ROOT = resolve(__dirname, "..");
 
@@ -23,7 +26,11 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 
 /** Pages that are made from data or from what the program prints, by their path; a test keeps them true. */
 export function generatedPages(): Readonly<Record<string, string>> {
-  return { "docs/DEVIATIONS.md": ledgerMarkdown(DEVIATIONS), "README.md": readme() };
+  return {
+    "docs/DEVIATIONS.md": ledgerMarkdown(DEVIATIONS),
+    "docs/PARITY.md": parityMarkdown(recordedPromise, AVAILABLE_CLOUDS, DEVIATIONS),
+    "README.md": readme(),
+  };
 }
 
 function readme(): string {

@@ -321,6 +321,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     stated: "One monitoring for everything",
     built: "The database's alarms and charts live in Atlas and reach the same people",
     why: "Only Atlas has its metrics.",
+    excuses: [{ capability: "database", aspects: ["widgets"] }],
   },
   {
     id: "budget-whole",

@@ -30,6 +30,7 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     stated: "A NAT gateway per zone",
     built: "One Cloud NAT with one static address, in every tier",
     why: "Cloud NAT is no machine in a zone: one per region outlives the loss of a zone.",
+    excuses: [{ capability: "network", aspects: ["availability"], in: ["dev", "staging"] }],
   },
   {
     id: "gcp-alb-rules",
@@ -114,6 +115,7 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     built:
       "By its DNS name from anywhere with IAM's permission; by address from crm:adminCidrs only; with [] by neither from outside",
     why: "The DNS endpoint can't be limited to addresses; IAM decides before a request reaches the cluster.",
+    excuses: [{ capability: "cluster", aspects: ["access"] }],
   },
   {
     id: "cluster-node-role",
@@ -178,6 +180,7 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     stated: "0.5 GB in development; one node without replica in mvp",
     built: "1 GB; in mvp a primary and one replica of 13 GB",
     why: "1 GB is the smallest instance, and an instance can't get the tier with replicas later.",
+    excuses: [{ capability: "cache", aspects: ["availability"], in: ["mvp"] }],
   },
   {
     id: "cache-exports",
@@ -219,6 +222,16 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     stated: "Enable encryption at rest",
     built: "Encrypted with Elastic's keys in every tier",
     why: "A key of one's own needs the Enterprise subscription and accounts that only Elastic's console names.",
+    excuses: [{ capability: "search", aspects: ["encryption"] }],
+  },
+  {
+    id: "search-snapshots",
+    capability: "search",
+    clouds: GCP,
+    stated: "Search can be rebuilt",
+    built: "Elastic Cloud's own snapshots every half hour, kept as long as its policy in the deployment says",
+    why: "The policy is inside Elasticsearch, which the program can't reach while it deploys; OpenSearch Service keeps 14 days.",
+    excuses: [{ capability: "search", aspects: ["backup"] }],
   },
   {
     id: "search-logs",
@@ -252,6 +265,7 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     stated: "Config and secrets: 30 versions",
     built: "Every earlier version stays, disabled, until somebody destroys it",
     why: "Secret Manager has no number of versions to keep.",
+    excuses: [{ capability: "secrets", aspects: ["backup"] }],
   },
   {
     id: "gcp-secrets-recovery",
@@ -278,6 +292,7 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     built:
       "Cloudflare shows its client certificate, the load balancer does not look at it; only Cloudflare's ranges and the CRM's hosts get through",
     why: "GKE's Gateway has no supported way to demand a client certificate.",
+    excuses: [{ capability: "edge", aspects: ["access"] }],
   },
   {
     id: "edge-sg-cloud-armor",
@@ -356,6 +371,7 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     built:
       "Elastic keeps search's metrics and logs in the deployment itself; its rules for health, disk, CPU and heap are switched on there by hand",
     why: "Cloud Monitoring has none of Elastic Cloud's metrics, and nothing outside the VPC may reach the deployment.",
+    excuses: [{ capability: "search", aspects: ["alarms", "widgets"] }],
   },
   {
     id: "objects-latency",

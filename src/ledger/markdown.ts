@@ -1,7 +1,8 @@
 import type { CloudName } from "../conventions/clouds";
 import type { Deviation } from "./deviation";
 
-const CLOUD_NAMES: Readonly<Record<CloudName, string>> = { aws: "AWS", gcp: "Google Cloud", azure: "Azure" };
+/** As people write them. */
+export const CLOUD_NAMES: Readonly<Record<CloudName, string>> = { aws: "AWS", gcp: "Google Cloud", azure: "Azure" };
 
 /** The ledger as a page: one section per capability, in the order of the data. */
 export function ledgerMarkdown(deviations: readonly Deviation[]): string {

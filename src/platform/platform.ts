@@ -244,7 +244,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     const { cloud, contract } = this.args;
     const { cluster, database, cache, search, objectStore, edge, cdn } = this;
     const watched = { cluster, database, cache, search, objectStore, edge, cdn, backup };
-    const signals = signalsOf(contract);
+    const signals = signalsOf(contract, cache);
     const args = { ...this.base, ...watched, signals, ...this.receivers() };
     return cloud.monitoring(`${this.prefix}-monitoring`, args, this.opts);
   }

@@ -1,19 +1,20 @@
+import type { Cache } from "../ports/cache";
 import { type METRICS, ORIGIN_DOWN, type Signal, type Watched } from "../ports/monitoring";
-import { ownSnapshots, type Tier } from "../../stacks";
+import type { Tier } from "../../stacks";
 
 type Signals = Readonly<Record<string, Signal>>;
 
-/** What wakes somebody and what waits: one list for every cloud, only of what the contract has. */
-export function signalsOf(contract: Tier): Signals {
-  const { cache, search, dr, cdn, backup, logs, pods } = contract;
+/** What wakes somebody and what waits: one list for every cloud, only of what the contract and its cache have. */
+export function signalsOf(contract: Tier, { schedulesSnapshots }: Pick<Cache, "schedulesSnapshots">): Signals {
+  const { cache, search, dr, cdn, backup, logs, pods, load } = contract;
   return {
     ...edgeSignals(pods),
     ...CLUSTER,
     ...CACHE,
     ...(cache.replicasPerShard > 0 && CACHE_REPLICAS),
-    ...(ownSnapshots(cache) && CACHE_SNAPSHOTS),
+    ...(schedulesSnapshots && CACHE_SNAPSHOTS),
     ...(search !== null && SEARCH),
-    ...OBJECTS,
+    ...objectSignals(load),
     ...(dr !== "none" && OBJECT_COPIES),
     ...(cdn && CDN),
     ...(backup.volumes && BACKUP),
@@ -68,10 +69,12 @@ const SEARCH: Signals = {
   "search-memory": ticket(page("search", "memoryPressure", 85, 15, "search")),
 };
 
-const OBJECTS: Signals = {
+const objectSignals = (load: Tier["load"]): Signals => ({
   "objects-errors": page("objectStore", "errors", 5, 15, "object-store"),
   "objects-latency": ticket(page("objectStore", "latency", 2, 30, "object-store")),
-};
+  // A month's recordings leaving in a day: a bill, and perhaps somebody who copies all of them.
+  "objects-downloads": ticket(page("objectStore", "downloads", load.recordingsGb, 1440, "object-store")),
+});
 const OBJECT_COPIES: Signals = {
   "objects-lag": ticket(page("objectStore", "replicationLag", 900, 15, "object-store")),
   "objects-failures": ticket(page("objectStore", "replicationFailures", 0, 15, "object-store")),

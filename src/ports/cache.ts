@@ -14,6 +14,8 @@ export interface Cache extends Provisioned {
   /** `REDIS_URL`, password included. */
   readonly url: SecretRef;
   readonly clusterMode: boolean;
+  /** A schedule of the stack itself takes snapshots: unlike the service's own ones, they can fail unseen. */
+  readonly schedulesSnapshots: boolean;
   /** `REDIS_CA`, PEM of the authority that clients must trust; null where everybody knows it. */
   readonly ca: SecretRef | null;
   readonly peer: NetworkPeer;

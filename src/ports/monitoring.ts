@@ -7,7 +7,7 @@ export const METRICS = {
   cluster: ["pendingPods", "nodeCpu"],
   cache: ["memory", "cpu", "evictions", "replicationLag", "snapshotFailures"],
   search: ["unhealthy", "storageUsed", "cpu", "memoryPressure"],
-  objectStore: ["errors", "latency", "replicationLag", "replicationFailures"],
+  objectStore: ["errors", "latency", "downloads", "replicationLag", "replicationFailures"],
   cdn: ["errors"],
   backup: ["failures"],
   logs: ["ingestion"],

@@ -32,7 +32,9 @@ describe("the runbooks", () => {
     "know every alarm of %s",
     (_, variant) => {
       const { tier, phase = null } = variant;
-      for (const [id, { runbook }] of Object.entries(signalsOf(contractOf(tier, phase)))) {
+      for (const [id, { runbook }] of Object.entries(
+        signalsOf(contractOf(tier, phase), { schedulesSnapshots: true }),
+      )) {
         expect(pages).toContain(`${RUNBOOKS}/${runbook}.md`);
         expect(read(`${RUNBOOKS}/${runbook}.md`), runbook).toContain(`\`${id}\``);
       }

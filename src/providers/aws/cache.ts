@@ -4,7 +4,7 @@ import { ReplicationGroup } from "@pulumi/aws/elasticache/replicationGroup";
 import { SubnetGroup } from "@pulumi/aws/elasticache/subnetGroup";
 import type { StateMachine } from "@pulumi/aws/sfn/stateMachine";
 import { RandomPassword } from "@pulumi/random/randomPassword";
-import { ownSnapshots } from "../../../stacks";
+import type { CacheSize } from "../../../stacks";
 import { SUBNET_CIDRS } from "../../conventions/cidrs";
 import { VERSIONS } from "../../conventions/versions";
 import type { Cache as CachePort, CacheArgs } from "../../ports/cache";
@@ -19,6 +19,11 @@ import { cacheNodeType } from "./sizes";
 
 const PORT = 6379;
 
+/** ElastiCache makes one snapshot a day by itself, so only those that come more often are the stack's to take. */
+function ownSnapshots({ snapshots }: CacheSize): CacheSize["snapshots"] {
+  return snapshots !== null && snapshots.everyHours < 24 ? snapshots : null;
+}
+
 export interface AwsCacheArgs extends CacheArgs {
   readonly network: Network;
   readonly secrets: Secrets;
@@ -28,6 +33,7 @@ export interface AwsCacheArgs extends CacheArgs {
 export class Cache extends AwsComponent implements CachePort {
   readonly url: SecretRef;
   readonly clusterMode: boolean;
+  readonly schedulesSnapshots: boolean;
   readonly ca = null;
   readonly peer = { cidrs: SUBNET_CIDRS.database, ports: [PORT] };
   readonly group: ReplicationGroup;
@@ -49,6 +55,7 @@ export class Cache extends AwsComponent implements CachePort {
     this.group = this.createGroup(token);
     this.url = this.keepUrl(token);
     this.snapshotMachine = this.takeSnapshots();
+    this.schedulesSnapshots = this.snapshotMachine !== null;
     this.registerOutputs({ url: this.url.key, clusterMode: this.clusterMode });
   }
 

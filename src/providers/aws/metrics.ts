@@ -98,6 +98,11 @@ const QUERIES: Readonly<Partial<Record<SignalKey, Maker>>> = {
     expression: WORST,
     threshold: (seconds) => seconds * 1000,
   }),
+  "objectStore.downloads": ({ objectStore }) => ({
+    metrics: requests(objectStore, "BytesDownloaded", "Sum"),
+    expression: "SUM(METRICS())",
+    threshold: (gigabytes) => gigabytes * 1e9,
+  }),
   "objectStore.replicationLag": ({ objectStore }) => ({
     metrics: replication(objectStore, "ReplicationLatency", "Maximum"),
     expression: WORST,

@@ -34,6 +34,7 @@ export class Cache extends GcpComponent implements CachePort {
   readonly ca: SecretRef;
   /** Memorystore for Redis has no shards. */
   readonly clusterMode = false;
+  readonly schedulesSnapshots: boolean;
   readonly peer = { cidrs: [PRIVATE_SERVICES_CIDR], ports: [PORT] };
   readonly instance: Instance;
   /** Takes the snapshots that are kept; null where none is. */
@@ -50,6 +51,7 @@ export class Cache extends GcpComponent implements CachePort {
     this.url = this.keepUrl();
     this.ca = this.keepAuthority();
     this.snapshotJob = this.takeSnapshots();
+    this.schedulesSnapshots = this.snapshotJob !== null;
     this.registerOutputs({ url: this.url.key, ca: this.ca.key, clusterMode: this.clusterMode });
   }
 

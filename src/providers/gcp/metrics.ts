@@ -87,12 +87,15 @@ const QUERIES: Readonly<Record<SignalKey, Maker | null>> = {
   "search.cpu": null,
   "search.memoryPressure": null,
   "objectStore.errors": ({ objectStore }) => {
-    const patterns = { bucket_name: dataBuckets(objectStore), response_code: SERVER_ERRORS };
-    const failed = series("storage.googleapis.com/api/request_count", { monitored_resource: "gcs_bucket" }, patterns);
+    const failed = objects(objectStore, "api/request_count", { response_code: SERVER_ERRORS });
     return { value: interpolate`sum(increase(${failed}[${RECENT}]))` };
   },
   // Cloud Storage counts its requests, but does not say how long they took.
   "objectStore.latency": null,
+  "objectStore.downloads": ({ objectStore }, _, window) => {
+    const sent = objects(objectStore, "network/sent_bytes_count");
+    return { value: interpolate`sum(increase(${sent}[${window}])) / 1e9`, counts: true };
+  },
   "objectStore.replicationLag": ({ objectStore }) => {
     const latencies = transfers(objectStore, "replication_latency_bucket", {});
     return { value: interpolate`${slowest("0.99", latencies, RECENT)} / ${MS_PER_SECOND}` };
@@ -163,6 +166,12 @@ const joined = (named: readonly { readonly name: Output<string> }[]): Output<str
   all(named.map(({ name }) => name)).apply((names) => names.join("|"));
 
 const dataBuckets = ({ buckets }: ObjectStore): Output<string> => joined(DATA_BUCKETS.map((role) => buckets[role]));
+
+/** Of what Cloud Storage counts per bucket. */
+function objects(objectStore: ObjectStore, metric: string, patterns: Labels = {}): Output<string> {
+  const ofData = { bucket_name: dataBuckets(objectStore), ...patterns };
+  return series(`storage.googleapis.com/${metric}`, { monitored_resource: "gcs_bucket" }, ofData);
+}
 
 /** Of what Storage Transfer Service replicates, told apart by where it comes from. */
 function transfers(objectStore: ObjectStore, metric: string, labels: Labels): Output<string> {

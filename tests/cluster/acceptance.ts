@@ -20,31 +20,35 @@ export function acceptance(world: () => World): void {
     const { api, objects } = world();
     await world().scale(({ min }) => min);
     await world().settle(ALL);
-    const before = await settledVersions(world());
+    const before = await settledContents(world());
     const changed: string[] = [];
     for (const object of objects) {
       const answer = await api.apply(object);
       expect(answer.status, `${nameOf(object)}: ${refusalOf(answer)}`).toBe(200);
-      if (versionOf(answer.body) !== before.get(object)) changed.push(nameOf(object));
+      if (contentOf(answer.body) !== before.get(object)) changed.push(nameOf(object));
     }
     expect(changed).toEqual([]);
   });
 }
 
 /** Figures of quotas and budgets come a little late. */
-async function settledVersions(world: World): Promise<ReadonlyMap<KubernetesObject, string>> {
-  let last = await versions(world);
+async function settledContents(world: World): Promise<ReadonlyMap<KubernetesObject, string>> {
+  let last = await contents(world);
   return until("the objects to stay as they are", async () => {
-    const now = await versions(world);
-    const isSame = [...now].every(([object, version]) => last.get(object) === version);
+    const now = await contents(world);
+    const isSame = [...now].every(([object, content]) => last.get(object) === content);
     last = now;
     return isSame ? now : undefined;
   });
 }
 
-async function versions({ api, objects }: World): Promise<ReadonlyMap<KubernetesObject, string>> {
-  const read = async (object: KubernetesObject) => versionOf(await api.call("GET", await api.pathOf(object)));
+async function contents({ api, objects }: World): Promise<ReadonlyMap<KubernetesObject, string>> {
+  const read = async (object: KubernetesObject) => contentOf(await api.call("GET", await api.pathOf(object)));
   return new Map(await Promise.all(objects.map(async (object) => [object, await read(object)] as const)));
 }
 
-const versionOf = (object: unknown): string => (object as KubernetesObject).metadata.resourceVersion ?? "";
+/** All but its version, which counts the first write of a status that a definition has by default as well. */
+function contentOf(object: unknown): string {
+  const { metadata, ...rest } = object as KubernetesObject;
+  return JSON.stringify({ ...rest, metadata: { ...metadata, resourceVersion: undefined } });
+}

@@ -1,29 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { parse } from "yaml";
+import { join } from "node:path";
+import { parseAllDocuments } from "yaml";
 import type { Api } from "./api";
 import { cached, downloaded } from "./go";
+import { groupKindOf, isPublished, isUnpublished, PUBLISHED } from "./kinds";
 import type { Condition, KubernetesObject } from "./types";
 import { until } from "./until";
 
-/**
- * Where the kinds of each API group are defined: in their operators' own Go modules, read in place. The module proxy
- * has no release of External Secrets after 1.3.2 and none of the load balancer controller: this is its commit of
- * April 2026, after release 3.2.2.
- */
-const MODULES = {
-  "external-secrets.io": {
-    path: "github.com/external-secrets/external-secrets",
-    version: "v1.3.2",
-    folder: "config/crds/bases",
-  },
-  "keda.sh": { path: "github.com/kedacore/keda/v2", version: "v2.20.2", folder: "config/crd/bases" },
-  "elbv2.k8s.aws": {
-    path: "github.com/kubernetes-sigs/aws-load-balancer-controller",
-    version: "v0.0.0-20260423195125-93ff3b5fdaad",
-    folder: "config/crd/bases",
-  },
-} as const;
+const DEFINITION = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition" } as const;
 
 export interface CustomResourceDefinition extends KubernetesObject {
   readonly spec: {
@@ -34,28 +18,56 @@ export interface CustomResourceDefinition extends KubernetesObject {
   readonly status?: { readonly conditions?: readonly Condition[] };
 }
 
-/** The folder with all definitions, a file for each; as JSON, since their YAML takes seconds to read. */
+/** The folder with all published definitions, a file for each; as JSON, since their YAML takes seconds to read. */
 export function crdFolder(): string {
-  return cached("crds", [JSON.stringify(MODULES)], (target) => {
-    for (const { path, version, folder } of Object.values(MODULES)) {
-      const source = join(downloaded(path, version), folder);
-      for (const file of readdirSync(source)) {
-        const definition: unknown = parse(readFileSync(join(source, file), "utf8"));
-        writeFileSync(join(target, `${basename(file, ".yaml")}.json`), JSON.stringify(definition));
+  return cached("crds", [JSON.stringify(PUBLISHED)], (target) => {
+    for (const { path, version, folder } of Object.values(PUBLISHED)) {
+      for (const definition of definitionsIn(join(downloaded(path, version), folder))) {
+        const { group, names } = definition.spec;
+        writeFileSync(join(target, fileOf(group, names.kind)), JSON.stringify(definition));
       }
     }
   });
 }
 
-/** The definitions of the custom kinds among some objects, as their vendors publish them. */
-export function definitionsFor(objects: readonly KubernetesObject[]): readonly CustomResourceDefinition[] {
+/** Beside definitions such a folder may have a policy or two. */
+function definitionsIn(folder: string): readonly CustomResourceDefinition[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
+  const documents = files.flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), "utf8")));
+  const objects = documents.map((document) => document.toJS() as KubernetesObject);
+  return objects.filter((object): object is CustomResourceDefinition => object.kind === DEFINITION.kind);
+}
+
+const fileOf = (group: string, kind: string): string => `${group}_${kind}.json`;
+
+/** The definitions of the custom kinds among some objects, as their makers publish them. */
+export function publishedFor(objects: readonly KubernetesObject[]): readonly CustomResourceDefinition[] {
   const folder = crdFolder();
-  const files = objects.flatMap(({ apiVersion, kind }) => {
-    const [group = ""] = apiVersion.split("/");
-    return group in MODULES ? [`${group}_${kind.toLowerCase()}s.json`] : [];
-  });
-  const read = (file: string) => JSON.parse(readFileSync(join(folder, file), "utf8")) as CustomResourceDefinition;
-  return [...new Set(files)].map(read);
+  const kinds = objects.map(groupKindOf).filter(isPublished);
+  const files = new Set(kinds.map(({ group, kind }) => fileOf(group, kind)));
+  return [...files].map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as CustomResourceDefinition);
+}
+
+/** Definitions by which the API server takes the other custom kinds among some objects, with whatever is in them. */
+export function openFor(objects: readonly KubernetesObject[]): readonly CustomResourceDefinition[] {
+  const open = objects.filter((object) => isUnpublished(groupKindOf(object)));
+  return [...new Map(open.map((object) => [`${object.apiVersion}/${object.kind}`, object])).values()].map(
+    openDefinition,
+  );
+}
+
+function openDefinition({ apiVersion, kind }: KubernetesObject): CustomResourceDefinition {
+  const [group = "", version = ""] = apiVersion.split("/");
+  const singular = kind.toLowerCase();
+  const plural = `${singular.replace(/y$/, "ie")}s`;
+  const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
+  const spec = {
+    group,
+    scope: "Namespaced",
+    names: { kind, plural, singular },
+    versions: [{ name: version, served: true, storage: true, schema }],
+  };
+  return { ...DEFINITION, metadata: { name: `${plural}.${group}` }, spec };
 }
 
 /** Makes custom kinds known to the API server, and waits until it serves them. */

@@ -2,9 +2,9 @@ import { acceptance } from "./acceptance";
 import { draining, zoneLoss } from "./disruption";
 import { identities } from "./identities";
 import { placement } from "./placement";
-import { describeStack } from "./suite";
+import { describeStacks } from "./suite";
 
-describeStack({ tier: "enterprise" }, (world) => {
+describeStacks({ tier: "enterprise" }, (world) => {
   acceptance(world);
   identities(world);
   placement(world);

@@ -93,7 +93,6 @@ export class Nodes {
     const standard = {
       "kubernetes.io/hostname": name,
       "kubernetes.io/os": "linux",
-      "kubernetes.io/arch": "arm64",
       "topology.kubernetes.io/zone": zone,
     };
     return {

@@ -2,9 +2,9 @@ import { acceptance } from "./acceptance";
 import { draining } from "./disruption";
 import { identities } from "./identities";
 import { placement } from "./placement";
-import { describeStack } from "./suite";
+import { describeStacks } from "./suite";
 
-describeStack({ tier: "staging" }, (world) => {
+describeStacks({ tier: "staging" }, (world) => {
   acceptance(world);
   identities(world);
   placement(world);

@@ -39,11 +39,20 @@ export interface Toleration {
   readonly effect?: string;
 }
 
+export interface SpreadConstraint {
+  readonly topologyKey: string;
+  readonly maxSkew: number;
+  readonly whenUnsatisfiable: string;
+  readonly labelSelector: Selector;
+  readonly matchLabelKeys?: readonly string[];
+}
+
 export interface PodSpec {
   readonly nodeName?: string;
   readonly serviceAccountName?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Toleration[];
+  readonly topologySpreadConstraints?: readonly SpreadConstraint[];
   readonly containers: readonly { readonly name: string; readonly image: string }[];
 }
 

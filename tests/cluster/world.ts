@@ -2,12 +2,13 @@ import type { Graph } from "../../src/graph/graph";
 import type { Answer } from "./api";
 import { controlPlaneFolder } from "./binaries";
 import { type ControlPlane, startControlPlane } from "./control-plane";
-import { define, definitionsFor } from "./crds";
+import { define, openFor, publishedFor } from "./crds";
 import { Kubelet } from "./kubelet";
-import { Nodes, poolsIn } from "./nodes";
+import { Nodes, poolsIn, ZONES } from "./nodes";
 import { keyOf, objectsIn } from "./objects";
 import { Observer } from "./observer";
 import { type Service, servicesIn } from "./services";
+import { zonesOpenTo } from "./spread";
 import { systemObjects } from "./system";
 import type { KubernetesObject, Pod } from "./types";
 
@@ -58,7 +59,7 @@ export class World {
       const observer = await Observer.start(plane.api, new Kubelet(plane.api).onPod);
       const world = new World(graph, plane, new Nodes(plane.api, poolsIn(graph)), observer);
       await world.nodes.replace(({ min }) => min);
-      await define(plane.api, definitionsFor(world.objects));
+      await define(plane.api, [...publishedFor(world.objects), ...openFor(world.objects)]);
       for (const object of world.objects) world.answers.set(object, await plane.api.apply(object));
       for (const object of systemObjects(graph)) await plane.api.accept(object);
       return world;
@@ -111,9 +112,9 @@ export class World {
     while (!(await this.observer.isSettled(this.expected))) {
       const { quietFor } = this.observer;
       if (quietFor < REACTION_MS) continue;
-      const pool = added < growth.nodes ? this.poolToGrow() : undefined;
-      if (pool !== undefined) {
-        await this.nodes.add(pool, growth.zones);
+      const next = added < growth.nodes ? this.nextNode(growth.zones) : undefined;
+      if (next !== undefined) {
+        await this.nodes.add(next.pool, next.zones);
         added += 1;
       } else if (quietFor < PATIENCE_MS) {
         await this.collectOrphans();
@@ -136,9 +137,14 @@ export class World {
     if (this.observer.knownPods.some(isOrphan)) await this.removePods(isOrphan);
   }
 
-  private poolToGrow(): string | undefined {
-    const pools = this.observer.unschedulable.map((pod) => this.nodes.poolFor(pod));
-    return pools.find((pool) => pool !== undefined);
+  /** The pool, and the zones of it, where one node more helps a pod that waits. */
+  private nextNode(zones: readonly string[] = ZONES) {
+    const state = { pods: this.observer.knownPods, nodes: this.nodes.all };
+    const places = this.observer.unschedulable.flatMap((pod) => {
+      const pool = this.nodes.poolFor(pod);
+      return pool === undefined ? [] : [{ pool, zones: zonesOpenTo(pod, zones, state) }];
+    });
+    return places.find((place) => place.zones.length > 0);
   }
 
   private get expected() {

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
+import { AVAILABLE_CLOUDS } from "../src/config/support";
+import { recordOf } from "../src/conventions/records";
 import type { InProcess } from "./recordings";
 
 /** The project's speed in ratios, so that they mean the same on a slow machine: medians of interleaved runs. */
@@ -30,8 +32,8 @@ function timed(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {
 }
 
 /** One process that records what it is told to, and says what it took. */
-function recording(tiers: readonly string[]): InProcess & { readonly seconds: number } {
-  const { stdout, seconds } = timed(process.execPath, [...TSX, join("bench", "recordings.ts"), ...tiers]);
+function recording(cloud: string, tiers: readonly string[]): InProcess & { readonly seconds: number } {
+  const { stdout, seconds } = timed(process.execPath, [...TSX, join("bench", "recordings.ts"), cloud, ...tiers]);
   return { ...(JSON.parse(stdout) as InProcess), seconds };
 }
 
@@ -51,9 +53,10 @@ function main(): void {
     bare: BARE().seconds,
     npm: NPM().seconds,
     node: NODE().seconds,
-    one: recording(["production"]),
+    one: recording("aws", ["production"]),
     // The first one pays for the imports, so that the figures per resource are the recorder's alone.
-    four: recording(["production", "dev", "staging", "enterprise"]),
+    four: recording("aws", ["production", "dev", "staging", "enterprise"]),
+    clouds: recordOf(AVAILABLE_CLOUDS, (cloud) => recording(cloud, ["production"])),
   }));
   const median = (figure: (round: (typeof rounds)[number]) => number) => medianOf(rounds.map(figure));
   const ratio = (figure: (round: (typeof rounds)[number]) => number) => `${median(figure).toFixed(2)} x`;
@@ -80,7 +83,13 @@ function main(): void {
     `${perResource("dev")}, ${perResource("enterprise")}`,
     "equal: it grows linearly",
   );
-  row("SDK packages loaded", "", rounds[0]?.one.packages.join(", "));
+  for (const cloud of AVAILABLE_CLOUDS) {
+    row(
+      `recording prod on ${cloud}, against bare`,
+      ratio(({ clouds, bare }) => clouds[cloud].seconds / bare),
+      `SDKs loaded: ${(rounds[0]?.clouds[cloud].packages ?? []).map((name) => name.replace("@pulumi/", "")).join(", ")}`,
+    );
+  }
 }
 
 main();

@@ -15,10 +15,10 @@ export interface InProcess {
   readonly packages: readonly string[];
 }
 
-async function main(tiers: readonly string[]): Promise<void> {
+async function main([cloud = "", ...tiers]: readonly string[]): Promise<void> {
   const msPerResource: Record<string, number> = {};
   for (const tier of tiers) {
-    const settings = settingsOf(readStackFile("prod"), [`crm:tier=${tier}`]);
+    const settings = settingsOf(readStackFile("prod"), [`crm:cloud=${cloud}`, `crm:tier=${tier}`]);
     const start = performance.now();
     const { config, graph } = await recordStack("prod", settings, "resolved");
     msPerResource[tier] = (performance.now() - start) / graph.resources.length;

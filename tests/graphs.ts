@@ -44,8 +44,8 @@ const STACKS: Readonly<Record<TierName, string>> = {
 
 export const GRAPHS = resolve(__dirname, "../node_modules/.cache/graphs");
 
-export const nameOfVariant = ({ cloud, tier, phase }: Variant): string =>
-  [...(cloud === undefined ? [] : [cloud]), tier, ...(phase === undefined ? [] : [phase])].join("-");
+export const nameOfVariant = ({ cloud = "aws", tier, phase }: Variant): string =>
+  [...(cloud === "aws" ? [] : [cloud]), tier, ...(phase === undefined ? [] : [phase])].join("-");
 
 /** The stack that a variant is planned as: the committed stack file is its configuration. */
 export const stackOf = ({ tier }: Variant): string => STACKS[tier];

@@ -54,8 +54,11 @@ export interface PodTemplate {
   readonly spec: PodSpec;
 }
 
+/** A graph, indexed or not. */
+type Recorded = Pick<Graph, "resources">;
+
 /** All objects of a kind, in the order in which they are made; the group is left out, since no kind is in two of them. */
-export function objectsOf(graph: Graph, kind: string): readonly Manifest[] {
+export function objectsOf(graph: Recorded, kind: string): readonly Manifest[] {
   return graph.resources.filter((resource) => isObject(resource) && resource.type.endsWith(`:${kind}`)).map(manifestOf);
 }
 
@@ -69,7 +72,7 @@ export const named = (manifests: readonly Manifest[], name: string): Manifest | 
   manifests.find(({ metadata }) => metadata.name === name);
 
 /** Everything that a resource waits for, directly or not. */
-export function waitsFor(graph: Graph, urn: string): ReadonlySet<string> {
+export function waitsFor(graph: Recorded, urn: string): ReadonlySet<string> {
   const byUrn = new Map(graph.resources.map((resource) => [resource.urn, resource]));
   const seen = new Set<string>();
   const visit = (from: string): void => {

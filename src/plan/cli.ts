@@ -1,38 +1,5 @@
 import "../graph/light-sdk";
-import { writeFileSync } from "node:fs";
-import { InvalidArgumentError, Option } from "commander";
-import { stackCommand, start, writing } from "./command";
-import { whileBusy } from "./progress";
-import type { PlanOptions } from "./text";
+import { start } from "./command";
+import { planCommand } from "./plan-command";
 
-const command = stackCommand("plan", "Shows what `pulumi up` would build, without Pulumi, an account or the network.")
-  .addOption(new Option("--format <name>", "how to print the plan").choices(["tree", "json"]).default("tree"))
-  .option("--out <file>", "write the plan to a file instead of printing it")
-  .addOption(new Option("--as-of <date>", "the day that ages are judged by").argParser(day).default(today(), "today"))
-  .option("--no-color", "no colours, as with NO_COLOR; there are none outside of a terminal");
-
-function day(text: string): string {
-  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? text : Number.NaN);
-  if (Number.isNaN(date.valueOf()) || !date.toISOString().startsWith(text)) {
-    throw new InvalidArgumentError("It must be a day, YYYY-MM-DD.");
-  }
-  return text;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}
-
-async function plan(options: PlanOptions): Promise<void> {
-  const { out } = options;
-  // The program and its SDKs are loaded only now: help and usage errors don't wait for them.
-  const { plan: text, warnings } = await whileBusy(async () => (await import("./text.js")).textOf(options));
-  process.stderr.write(warnings);
-  if (out === undefined) process.stdout.write(text);
-  else
-    writing(() => {
-      writeFileSync(out, text);
-    });
-}
-
-start(command.action(plan));
+start(planCommand());

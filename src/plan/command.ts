@@ -32,15 +32,25 @@ export function stackCommand(name: string, description: string): Command {
     .exitOverride();
 }
 
-/** Runs a command; its exit code says whose fault it was if it did not work. */
+/** Runs a command as the process that it is; its exit code says whose fault it was if it did not work. */
 export function start(command: Command): void {
   // A reader that has seen enough, such as head, is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) =>
     process.exit(error.code === "EPIPE" ? DONE : PROGRAM_FAILED),
   );
-  command.parseAsync().catch((error: unknown) => {
-    process.exitCode = exitCodeOf(error);
+  void exitCodeOf(command.parseAsync()).then((code) => {
+    process.exitCode = code;
   });
+}
+
+/** The exit code of a run, once it is over; what went wrong has been said by then. */
+export async function exitCodeOf(run: Promise<unknown>): Promise<number> {
+  try {
+    await run;
+    return DONE;
+  } catch (error) {
+    return sayWhy(error);
+  }
 }
 
 /** What can't be written is the operator's to mend, like a wrong setting. */
@@ -58,7 +68,7 @@ function append(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }
 
-function exitCodeOf(error: unknown): number {
+function sayWhy(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_INPUT;
   if (error instanceof ConfigError) {
     error.problems.forEach((problem) => process.stderr.write(`error: ${formatProblem(problem)}\n`));

@@ -1,26 +1,43 @@
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { AVAILABLE_CLOUDS, type AvailableCloud } from "../../src/config/support";
+import { textOf } from "../../src/plan/text";
 
 const CLI = resolve(__dirname, "../../src/plan/cli.ts");
 const TSX = require.resolve("tsx");
+const AS_OF = "2026-11-25";
 
-function plan(cwd: string, env: NodeJS.ProcessEnv): string {
-  const args = ["--import", TSX, CLI, "--stack", "prod", "--format", "json", "--as-of", "2026-11-25"];
+async function plan(cloud: AvailableCloud): Promise<string> {
+  const options = { stack: "prod", cloud, format: "json", asOf: AS_OF, color: false, set: [] } as const;
+  return (await textOf(options)).plan;
+}
+
+/** The same plan by a process that runs somewhere else. */
+function planElsewhere(cloud: AvailableCloud): string {
+  const args = ["--import", TSX, CLI, "--stack", "prod", "--cloud", cloud, "--format", "json", "--as-of", AS_OF];
   return execFileSync(process.execPath, args, {
-    cwd,
-    env: { ...process.env, ...env },
+    cwd: tmpdir(),
+    env: { ...process.env, TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" },
     encoding: "utf8",
+    maxBuffer: 2 ** 26,
     stdio: ["ignore", "pipe", "ignore"],
   });
 }
 
 describe("a plan", () => {
-  it("prints the same bytes in another time zone, locale and directory", () => {
-    const here = plan(resolve(__dirname, "../.."), { TZ: "UTC", LC_ALL: "C" });
-    const there = plan(tmpdir(), { TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" });
-    expect(there).toBe(here);
-    expect(JSON.parse(here)).toMatchObject({ schemaVersion: 1, stack: "prod" });
+  const first = new Map<AvailableCloud, string>();
+  beforeAll(async () => {
+    for (const cloud of AVAILABLE_CLOUDS) first.set(cloud, await plan(cloud));
+  });
+
+  it.each(AVAILABLE_CLOUDS)("for %s is the same bytes again after the other clouds were planned", async (cloud) => {
+    expect(await plan(cloud)).toBe(first.get(cloud));
+    expect(JSON.parse(first.get(cloud) ?? "")).toMatchObject({ schemaVersion: 1, stack: "prod", cloud });
+  });
+
+  it.each(AVAILABLE_CLOUDS)("for %s is the same bytes in another process, time zone, locale and directory", (cloud) => {
+    expect(planElsewhere(cloud)).toBe(first.get(cloud));
   });
 });

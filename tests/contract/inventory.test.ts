@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
+import { read } from "../../src/policy/values";
+import { nameOfCloud } from "../clouds";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 
 /** Chosen values that a reviewer should see change: what a stack is, in a few lines. */
@@ -16,6 +18,11 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   ],
   "aws:opensearch/domain:Domain": ["engineVersion", "clusterConfig"],
   "aws:budgets/budget:Budget": ["limitAmount"],
+  "gcp:container/cluster:Cluster": ["minMasterVersion", "deletionProtection"],
+  "gcp:container/nodePool:NodePool": ["nodeConfig.machineType", "autoscaling"],
+  "gcp:redis/instance:Instance": ["tier", "memorySizeGb", "replicaCount", "persistenceConfig.rdbSnapshotPeriod"],
+  "ec:index/deployment:Deployment": ["version", "deploymentTemplateId", "elasticsearch.hot"],
+  "gcp:billing/budget:Budget": ["amount.specifiedAmount.units"],
   "kubernetes:helm.sh/v3:Release": ["version"],
 };
 
@@ -30,17 +37,19 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     const chosen = custom
       .filter(({ type }) => type in VALUES)
       .map(
-        ({ name: resource, type, inputs }) =>
+        (resource) =>
           [
-            resource,
+            resource.name,
             Object.fromEntries(
-              (VALUES[type] ?? []).flatMap((key) => (inputs[key] === undefined ? [] : [[key, inputs[key]]])),
+              (VALUES[resource.type] ?? [])
+                .map((path) => [path, read(resource, path)] as const)
+                .filter(([, value]) => value !== undefined),
             ),
           ] as const,
       );
     const inventory = { total: custom.length, values: Object.fromEntries(chosen), counts };
     await expect(stringify(inventory, { lineWidth: 0 })).toMatchFileSnapshot(
-      `../golden/${variant.cloud === undefined ? "aws-" : ""}${name}.yaml`,
+      `../golden/${nameOfCloud(variant) === "aws" ? "aws-" : ""}${name}.yaml`,
     );
   });
 });

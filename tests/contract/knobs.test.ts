@@ -1,181 +1,145 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contractOf, type Tier } from "../../stacks";
 import type { StackConfig } from "../../src/config/config";
+import { keysAt } from "../../src/config/hints";
 import { loadConfig } from "../../src/config/load";
+import { AVAILABLE_CLOUDS, type AvailableCloud } from "../../src/config/support";
+import { CLOUDS } from "../../src/conventions/clouds";
 import { PROJECT } from "../../src/conventions/tags";
-import type { Graph, Value } from "../../src/graph/graph";
+import type { Graph } from "../../src/graph/graph";
 import { record } from "../../src/graph/record";
 import { program } from "../../src/index";
 import { planOf } from "../../src/plan/plan";
-import { configOf } from "../graphs";
-
-type Path = readonly (string | number)[];
+import { settingsOf, type StackSettings } from "../../src/plan/settings";
+import { recordStack } from "../../src/plan/stack";
+import { readStackFile } from "../../src/plan/stack-file";
+import { CLOUDS_BUILT } from "../clouds";
+import { configOf, graphOf } from "../graphs";
+import { ELSEWHERE, KEYS, SWITCHES } from "./keys";
+import { knobOf, leavesOf, roundsOf, shown, turned, UNITS } from "./knobs";
 
 const STACK = "prod";
-const BASE = configOf({ tier: "production" });
+const production = contractOf("production", null);
 
-/** Alternatives where a neighbouring number is not a size that exists. */
-const OTHER: Readonly<Record<string, unknown>> = {
-  "database.tier": "M50",
-  "database.growsTo": "M60",
-  "database.shards": 2,
-  "cache.memoryGb": 26,
-  "cache.shards": 3,
-  "cache.replicasPerShard": 1,
-  "cache.snapshots.everyHours": 24,
-  "search.nodes": 5,
-  "logs.retentionDays": 14,
-  "logs.auditRetentionDays": 14,
-  dr: "none",
-  nat: "single",
-  "edge.waf": "basic",
-  cloudflarePlan: "free",
-  "budget.scope": "total",
-};
-
-/** Every number, switch and word of a contract. */
-function leavesOf(value: unknown, path: Path = []): readonly Path[] {
-  if (Array.isArray(value) || typeof value !== "object" || value === null) return [path];
-  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
-}
-
-function turned(contract: Tier, path: Path): Tier {
-  const copy = structuredClone(contract);
-  const owner = path
-    .slice(0, -1)
-    .reduce<Record<string, unknown>>(
-      (at, key) => at[key] as Record<string, unknown>,
-      copy as unknown as Record<string, unknown>,
-    );
-  const last = String(path.at(-1));
-  owner[last] = OTHER[path.join(".")] ?? next(owner[last]);
-  return copy;
-}
-
-function next(value: unknown): unknown {
-  if (typeof value === "number") return value + 1;
-  if (typeof value === "boolean") return !value;
-  if (Array.isArray(value)) return value.slice(1);
-  throw new Error(`say in OTHER what ${String(value)} can be turned to`);
-}
-
-/** What a knob may change besides figures: inputs and options of resources, but not tags and descriptions. */
-function shapeOf({ resources }: Graph, prefix = ""): string {
-  const own = resources.filter(({ name }) => name.startsWith(prefix));
-  return JSON.stringify(own.map(({ urn, inputs, protect }) => [urn, protect, withoutProse(inputs)]));
-}
-
-const figuresOf = ({ graph, config }: Recorded): string => JSON.stringify(planOf(config, graph, "2026-11-25").contract);
-
-function withoutProse(value: Value): Value {
-  if (Array.isArray(value)) return value.map((item: Value) => withoutProse(item));
-  if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => !/tags|description|comment/i.test(key));
-  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutProse(inner)]));
-}
-
-interface Recorded {
-  readonly graph: Graph;
-  readonly config: StackConfig;
-}
-
-async function run(change: (config: StackConfig) => StackConfig, settings = BASE): Promise<Recorded> {
+async function run(settings: StackSettings, contract: Tier): Promise<{ graph: Graph; config: StackConfig }> {
   let config: StackConfig | undefined;
   const start = () => {
-    config = change(loadConfig());
-    return program(config);
+    config = loadConfig();
+    return program({ ...config, contract, protect: contract.protect });
   };
   const graph = await record(start, { project: PROJECT, stack: STACK, mode: "resolved", ...settings });
   if (config === undefined) throw new Error("the program did not start");
   return { graph, config };
 }
 
-let base: Recorded;
-beforeAll(async () => {
-  base = await run((config) => config);
-});
+const figuresOf = (config: StackConfig, graph: Graph, contract: Tier): string =>
+  JSON.stringify(planOf({ ...config, contract }, graph, "2026-11-25").contract);
 
-const production = contractOf("production", null);
-/** Parts of a machine's size: alone they name a machine that does not exist. */
-const isPart = (path: Path) => /^(vcpu|memoryGiB|burstable)$/.test(String(path.at(-1)));
-const pathsOf = (root: keyof Tier) => leavesOf(production[root], [root]).filter((path) => !isPart(path));
+describe.each(AVAILABLE_CLOUDS)("no dead part of the contract on %s", (cloud) => {
+  const { without, parts, sku } = CLOUDS_BUILT[cloud].knobs;
+  const leaves = leavesOf(production).filter((path) => !parts.test(path) && !(path in without));
+  const knobs = [...leaves, ...UNITS].flatMap((path) => knobOf(path) ?? []);
+  const rounds = roundsOf(knobs);
+  const figures = leaves.filter((path) => knobOf(path) === undefined);
+  const base = graphOf({ cloud, tier: "production" });
+  const recordings: Graph[] = [];
+  let config: StackConfig;
 
-/** Sizes of one capability, and the prefix of the resources that they must show in. */
-const CAPABILITIES: Readonly<Partial<Record<keyof Tier, string>>> = {
-  nodePools: "crm-cluster-",
-  database: "crm-database-",
-  cache: "crm-cache-",
-  search: "crm-search-",
-  objects: "crm-object-store-",
-};
+  beforeAll(async () => {
+    const settings = configOf({ cloud, tier: "production" });
+    for (const round of rounds) {
+      const recorded = await run(
+        settings,
+        round.reduce((contract, { path }) => turned(contract, path), production),
+      );
+      recordings.push(recorded.graph);
+      ({ config } = recorded);
+    }
+  });
 
-/** One knob of each capability is turned in the same recording: each shows in its own resources, so none hides another. */
-const rounds = Array.from({ length: Math.max(...roots().map((root) => pathsOf(root).length)) }, (_, index) =>
-  roots().flatMap((root) => pathsOf(root).slice(index, index + 1)),
-);
-const others = leavesOf(production).filter((path) => !(String(path[0]) in CAPABILITIES) && !isPart(path));
-const parts = leavesOf(production).filter(isPart);
-
-function roots(): readonly (keyof Tier)[] {
-  return Object.keys(CAPABILITIES) as (keyof Tier)[];
-}
-
-const withContract = (contract: Tier) => run((config) => ({ ...config, contract, protect: contract.protect }));
-
-describe("no dead knob", () => {
-  it.each(rounds.map((paths) => [paths.map((path) => path.join(".")).join(", "), paths] as const))(
-    "%s",
-    async (_, paths) => {
-      const { graph } = await withContract(paths.reduce(turned, production));
-      for (const path of paths) {
-        const prefix = CAPABILITIES[path[0] as keyof Tier] ?? "";
-        expect(shapeOf(graph, prefix), path.join(".")).not.toBe(shapeOf(base.graph, prefix));
-      }
+  it.each(rounds.flatMap((round, index) => round.map((knob) => [knob.path, index, knob] as const)))(
+    "%s (recording %i)",
+    (_, index, knob) => {
+      const recording = recordings[index];
+      expect(recording && shown(recording, knob)).not.toBe(shown(base, knob));
     },
   );
 
-  it.each(others.map((path) => [path.join("."), path] as const))("%s", async (_, path) => {
-    const contract = turned(production, path);
-    // A figure of the plan needs no second recording to show.
-    if (figuresOf({ ...base, config: { ...base.config, contract } }) !== figuresOf(base)) return;
-    const { graph } = await withContract(contract);
-    expect(shapeOf(graph)).not.toBe(shapeOf(base.graph));
+  it.each(figures)("%s, a figure of the plan", (path) => {
+    expect(figuresOf(config, base, turned(production, path))).not.toBe(figuresOf(config, base, production));
   });
 
-  it.each(parts.map((path) => [path.join("."), path] as const))("%s", async (_, path) => {
-    const shape = await withContract(turned(production, path)).then(
-      ({ graph }) => shapeOf(graph),
-      (error: unknown) => (error as Error).message,
-    );
-    expect(shape).not.toBe(shapeOf(base.graph));
-    if (!shape.startsWith("[")) expect(shape).toMatch(/no AWS equal of size/);
-  });
-
-  /** `allowMove` only matters beside a deployed stack (tests/placement); `owner` is a tag, which is its whole purpose. */
-  const keys: Readonly<Record<string, string>> = {
-    "crm:tier": "enterprise",
-    "crm:phase": "mvp",
-    "crm:owns": "[]",
-    "crm:hostSuffix": "-blue",
-    "crm:adminCidrs": '["203.0.113.0/24"]',
-    "crm:unprotect": STACK,
-    "crm:budgetStart": "2027-01-01",
-    "crm:alertEmail": "someone@sequelstring.com",
-    "crm:aws": '{"accountId":"123456789012","region":"us-east-2","drRegion":"us-west-2","serviceRoles":"exist"}',
-    "crm:atlas": '{"orgId":"32b6e34b3d91647abb20e7b8"}',
-    "crm:cloudflare": `{"accountId":"${"1".repeat(32)}","zoneId":"${"2".repeat(32)}","zone":"sequelstring.com"}`,
-    "crm:cloudflare.plan": `{"accountId":"${"0".repeat(32)}","zoneId":"${"0".repeat(32)}","zone":"example.com","plan":"free"}`,
-    "crm:images": '{"repository":"registry.sequelstring.com/crm","tag":"1.0.0"}',
-    "crm:images.tag": '{"tag":"1.0.1"}',
-    "crm:images.digests": `{"tag":"1.0.0","digests":{"api":"sha256:${"a".repeat(64)}"}}`,
-    "crm:workloads": "false",
-    "crm:pods": '{"frontend":{"max":6}}',
-    "crm:secrets": "{}",
-  };
-
-  it.each(Object.entries(keys))("%s", async (key, value) => {
-    const settings = { ...BASE, config: { ...BASE.config, [key.split(".")[0] ?? key]: value } };
-    const { graph } = await run((config) => config, settings);
-    expect(shapeOf(graph)).not.toBe(shapeOf(base.graph));
+  it.each(leavesOf(production).filter((path) => parts.test(path)))("%s, a part of a size", (path) => {
+    const buy = sku[path.startsWith("search.") ? "search" : "nodePools"];
+    expect(bought(() => buy(turned(production, path)))).not.toEqual(bought(() => buy(production)));
   });
 });
+
+/** What a size is bought as; null where nothing like it is sold. */
+function bought(buy: () => unknown): unknown {
+  try {
+    return buy();
+  } catch (error) {
+    expect((error as Error).message).toMatch(/^no \w+ equal of size/);
+    return null;
+  }
+}
+
+describe.each(AVAILABLE_CLOUDS)("no dead key of the configuration on %s", (cloud) => {
+  const { keysWithout, own } = CLOUDS_BUILT[cloud].knobs;
+  const common = Object.entries(KEYS).filter(([key]) => !(key in keysWithout));
+  const keys = [...common, ...Object.entries(own).map(([key, shows]) => [`${cloud}.${key}`, shows] as const)];
+  const base = graphOf({ cloud, tier: "production" });
+  let all: Graph;
+  let less: Graph;
+  beforeAll(async () => {
+    all = await recordWith(
+      cloud,
+      keys.map(([key, { value }]) => `crm:${key}=${value}`),
+    );
+    less = await recordWith(cloud, ["crm:owns=[]", `crm:unprotect=${STACK}`, "crm:workloads=false", "crm:secrets={}"]);
+  });
+
+  it.each(keys)("%s", (_, shows) => {
+    const texts = ({ resources }: Graph) =>
+      JSON.stringify(resources.filter(({ name }) => shows.in.test(name)).map(({ inputs }) => inputs));
+    if (shows.as === null) expect([texts(all), texts(base) === "[]"]).toEqual(["[]", false]);
+    else {
+      // Inputs may hold JSON as text.
+      const text = shows.as.replaceAll('"', "");
+      expect(texts(base).replaceAll(/[\\"]/g, "")).not.toContain(text);
+      expect(texts(all).replaceAll(/[\\"]/g, "")).toContain(text);
+    }
+  });
+
+  it.each([
+    ["owns: account", ({ type }) => CLOUDS_BUILT[cloud].sharing.singletons.includes(type)],
+    ["owns: zone", ({ type }) => type === "cloudflare:index/zoneSetting:ZoneSetting"],
+    ["unprotect", ({ protect }) => protect],
+    ["workloads", ({ name }) => name.startsWith("crm-workloads")],
+    ["secrets", ({ name }) => name === "crm-secrets-openaiApiKey"],
+  ] as readonly (readonly [string, (resource: Graph["resources"][number]) => boolean])[])(
+    "%s leaves out what it names",
+    (_, isNamed) => {
+      expect(base.resources.filter(isNamed)).not.toEqual([]);
+      expect(less.resources.filter(isNamed)).toEqual([]);
+    },
+  );
+
+  it("is every key there is", () => {
+    const clouds: readonly string[] = CLOUDS.filter((other) => other !== cloud);
+    const paths = keysAt([]).flatMap((key) => {
+      const nested = key in KEYS || SWITCHES.some((one) => one === key) ? [] : keysAt([key]);
+      return nested.length > 0 ? nested.map((inner) => `${key}.${inner}`) : [key];
+    });
+    const shown = [...keys.map(([key]) => key), ...Object.keys(keysWithout), ...SWITCHES, ...Object.keys(ELSEWHERE)];
+    const mine = paths.filter((path) => !clouds.includes(path.split(".")[0] ?? ""));
+    expect(mine.filter((path) => !shown.includes(path))).toEqual([]);
+  });
+});
+
+async function recordWith(cloud: AvailableCloud, assignments: readonly string[]): Promise<Graph> {
+  const secret = assignments.some((one) => one.startsWith("crm:secrets")) ? [] : ["crm:secrets.openaiApiKey=sk"];
+  const settings = settingsOf(readStackFile(STACK), [`crm:cloud=${cloud}`, ...secret, ...assignments]);
+  return (await recordStack(STACK, settings, "resolved")).graph;
+}

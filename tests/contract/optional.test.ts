@@ -1,97 +1,97 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Graph } from "../../src/graph/graph";
+import { AVAILABLE_CLOUDS } from "../../src/config/support";
 import { settingsOf } from "../../src/plan/settings";
 import { type RecordedStack, recordStack } from "../../src/plan/stack";
 import { readStackFile } from "../../src/plan/stack-file";
 import { warningsOf } from "../../src/plan/warnings";
-import { graphOf } from "../graphs";
+import { CLOUDS_BUILT } from "../clouds";
+import { configOf, graphOf } from "../graphs";
 import { named, objectsOf, templateOf } from "../kubernetes";
 
-const record = (...assignments: readonly string[]) =>
-  recordStack("prod", settingsOf(readStackFile("prod"), assignments), "resolved");
+const DIGEST = `sha256:${"a".repeat(64)}`;
 
-describe("crm:workloads: false", () => {
-  let whole: Graph;
-  let without: Graph;
-  beforeAll(async () => {
-    whole = (await record()).graph;
-    without = (await record("crm:workloads=false")).graph;
-  });
+/** What an operator may set beside the tier, each visible in a place of its own. */
+const OPTIONS = [
+  "crm:secrets.openaiApiKey=sk-canary",
+  "crm:images.repository=registry.example.com/crm",
+  "crm:images.tag=1.0.1",
+  `crm:images.digests={"api":"${DIGEST}"}`,
+  "crm:pods.api.max=22",
+  "crm:pods.api.rules.cpu=60",
+  "crm:pods.worker.memory=2048",
+];
 
-  it("leaves out the CRM and nothing else", () => {
+describe.each(AVAILABLE_CLOUDS)("on %s", (cloud) => {
+  const whole = graphOf({ cloud, tier: "production" });
+
+  describe("crm:workloads: false", () => {
     const isCrm = ({ urn }: { readonly urn: string }) => urn.includes("crm-workloads");
-    expect(whole.resources.filter(isCrm).length).toBeGreaterThan(30);
-    expect(JSON.stringify(without.resources)).toBe(JSON.stringify(whole.resources.filter((one) => !isCrm(one))));
-    expect(without.outputs).toEqual(whole.outputs);
-  });
 
-  it("needs no image", async () => {
-    const { graph } = await record("crm:workloads=false", "crm:images={}");
-    expect(graph.resources).toEqual(without.resources);
-  });
-});
-
-describe("a third party's key that is not set", () => {
-  let bare: RecordedStack;
-  beforeAll(async () => {
-    bare = await record("crm:secrets.openaiApiKey=sk-canary");
-  });
-
-  it("is listed in the plan as missing", () => {
-    const missing = warningsOf(bare.config, "2026-11-25").filter(({ message }) =>
-      message.includes("without the feature"),
-    );
-    expect(missing.map(({ path }) => path)).toContain("crm:secrets.sendgridApiKey");
-    expect(missing.map(({ path }) => path)).not.toContain("crm:secrets.openaiApiKey");
-  });
-
-  it("turns its feature off, and never becomes an empty secret", () => {
-    const worker = named(objectsOf(bare.graph, "Deployment"), "worker");
-    const env = worker ? templateOf(worker).spec.containers[0].env.map(({ name }) => name) : [];
-    expect(env).toContain("OPENAI_API_KEY");
-    expect(env).not.toContain("SENDGRID_API_KEY");
-    const fetched = JSON.stringify(objectsOf(bare.graph, "ExternalSecret"));
-    expect(fetched).toContain("/openaiApiKey");
-    expect(fetched).not.toMatch(/sendgrid|twilio|newsApi|datadog/i);
-    expect(JSON.stringify(bare.graph)).not.toContain("sk-canary");
-  });
-});
-
-describe("images from a registry that exists already", () => {
-  it("are taken from there by tag or digest", async () => {
-    const digest = `sha256:${"a".repeat(64)}`;
-    const { graph } = await record(
-      "crm:images.repository=registry.example.com/crm",
-      `crm:images.digests={"api":"${digest}"}`,
-    );
-    const images = objectsOf(graph, "Deployment").map((deployment) => templateOf(deployment).spec.containers[0].image);
-    expect(images).toEqual([
-      "registry.example.com/crm/frontend:1.0.0",
-      `registry.example.com/crm/api@${digest}`,
-      "registry.example.com/crm/worker:1.0.0",
-      "registry.example.com/crm/scheduler:1.0.0",
-    ]);
-  });
-});
-
-describe("another version of the images", () => {
-  it("runs the migration again, and once", async () => {
-    const [before] = objectsOf(graphOf({ tier: "production" }), "Job");
-    const [after] = objectsOf((await record("crm:images.tag=1.0.1")).graph, "Job");
-    expect(after?.urn).toBe(before?.urn);
-    expect(after?.metadata.name).not.toBe(before?.metadata.name);
-  });
-});
-
-describe("an operator's own sizes of pods", () => {
-  it("reach autoscaler, quota and pods", async () => {
-    const { graph } = await record("crm:pods.api.max=22", "crm:pods.api.rules.cpu=60", "crm:pods.worker.memory=2048");
-    expect(named(objectsOf(graph, "ScaledObject"), "api")?.spec).toMatchObject({
-      maxReplicaCount: 22,
-      triggers: [{ metadata: { value: "60" } }, {}],
+    it("leaves out the CRM and nothing else, and needs no image", async () => {
+      const { config, secretKeys, problems } = configOf({ cloud, tier: "production" });
+      const without = { ...config, "crm:workloads": "false", "crm:images": "{}" };
+      const { graph } = await recordStack("prod", { config: without, secretKeys, problems }, "resolved");
+      expect(whole.resources.filter(isCrm).length).toBeGreaterThan(30);
+      const rest = whole.resources.filter((one) => !isCrm(one) && !one.urn.includes("crm-registry"));
+      const others = graph.resources.filter((one) => !one.urn.includes("crm-registry"));
+      expect(JSON.stringify(others)).toBe(JSON.stringify(rest));
+      expect(graph.outputs).toEqual(whole.outputs);
     });
-    const worker = named(objectsOf(graph, "Deployment"), "worker");
-    expect(worker && templateOf(worker).spec.containers[0].resources.requests["memory"]).toBe("2048Mi");
-    expect(objectsOf(graph, "ResourceQuota")[0]?.spec["hard"]).toMatchObject({ pods: "91" });
+  });
+
+  describe("a stack with settings of its own", () => {
+    let own: RecordedStack;
+    beforeAll(async () => {
+      const settings = settingsOf(readStackFile("prod"), [`crm:cloud=${cloud}`, ...OPTIONS]);
+      own = await recordStack("prod", settings, "resolved");
+    });
+    const deployment = (service: string) => {
+      const found = named(objectsOf(own.graph, "Deployment"), service);
+      if (found === undefined) throw new Error(`there is no deployment of ${service}`);
+      return templateOf(found).spec.containers[0];
+    };
+
+    it("lists a third party's key that is not set as missing", () => {
+      const missing = warningsOf(own.config, "2026-11-25").filter(({ message }) =>
+        message.includes("without the feature"),
+      );
+      expect(missing.map(({ path }) => path)).toContain("crm:secrets.sendgridApiKey");
+      expect(missing.map(({ path }) => path)).not.toContain("crm:secrets.openaiApiKey");
+    });
+
+    it("turns that feature off, and never has an empty secret", () => {
+      const env = deployment("worker").env.map(({ name }) => name);
+      expect(env).toContain("OPENAI_API_KEY");
+      expect(env).not.toContain("SENDGRID_API_KEY");
+      const fetched = JSON.stringify(objectsOf(own.graph, "ExternalSecret"));
+      expect(fetched).toContain(`${CLOUDS_BUILT[cloud].secrets.prefix("prod")}openaiApiKey`);
+      expect(fetched).not.toMatch(/sendgrid|twilio|newsApi|datadog/i);
+      expect(JSON.stringify(own.graph)).not.toContain("sk-canary");
+    });
+
+    it("takes its images from a registry that exists already, by tag or digest", () => {
+      expect(["frontend", "api", "worker", "scheduler"].map((service) => deployment(service).image)).toEqual([
+        "registry.example.com/crm/frontend:1.0.1",
+        `registry.example.com/crm/api@${DIGEST}`,
+        "registry.example.com/crm/worker:1.0.1",
+        "registry.example.com/crm/scheduler:1.0.1",
+      ]);
+    });
+
+    it("runs the migration of another version again, and once", () => {
+      const [before] = objectsOf(whole, "Job");
+      const [after, ...more] = objectsOf(own.graph, "Job");
+      expect([after?.urn, more]).toEqual([before?.urn, []]);
+      expect(after?.metadata.name).not.toBe(before?.metadata.name);
+    });
+
+    it("brings sizes of pods to autoscaler, quota and pods", () => {
+      expect(named(objectsOf(own.graph, "ScaledObject"), "api")?.spec).toMatchObject({
+        maxReplicaCount: 22,
+        triggers: [{ metadata: { value: "60" } }, {}],
+      });
+      expect(deployment("worker").resources.requests["memory"]).toBe("2048Mi");
+      expect(objectsOf(own.graph, "ResourceQuota")[0]?.spec["hard"]).toMatchObject({ pods: "91" });
+    });
   });
 });

@@ -1,25 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { contractOf, SERVICE_NAMES, type ServiceName, survivesZoneLoss } from "../../stacks";
-import type { Graph } from "../../src/graph/graph";
+import { PolicyGraph } from "../../src/policy/query";
+import { cloudOf } from "../clouds";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 import { named, objectsOf, templateOf, waitsFor } from "../kubernetes";
-
-/** Which identity of the cloud's each service account has, however the cloud says it. */
-function boundIdentities({ resources }: Graph) {
-  return resources.flatMap(({ type, inputs }) => {
-    if (type === "aws:eks/podIdentityAssociation:PodIdentityAssociation")
-      return [
-        {
-          pod: `${String(inputs["namespace"])}/${String(inputs["serviceAccount"])}`,
-          identity: String(inputs["roleArn"]),
-        },
-      ];
-    const pod = /\.svc\.id\.goog\[(.+)\]$/.exec(String(inputs["member"]))?.[1];
-    return type === "gcp:serviceaccount/iAMMember:IAMMember" && pod !== undefined
-      ? [{ pod, identity: String(inputs["serviceAccountId"]) }]
-      : [];
-  });
-}
 
 describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
   const graph = graphOf(variant);
@@ -104,7 +88,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   });
 
   it("gives each service an identity of its own in the cloud, bound to its service account", () => {
-    const bound = boundIdentities(graph);
+    const bound = cloudOf(variant).nodes.identities(new PolicyGraph(graph));
     for (const service of SERVICE_NAMES) {
       expect(podOf(service).serviceAccountName).toBe(service);
       expect(named(objectsOf(graph, "ServiceAccount"), service)?.metadata.namespace).toBe("crm");

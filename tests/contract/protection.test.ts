@@ -1,29 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { contractOf } from "../../stacks";
-import { AWS_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { AVAILABLE_CLOUDS } from "../../src/config/support";
+import { cloudOf, CLOUDS_BUILT } from "../clouds";
+import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 
-/** What holds customers' data or what opens it: losing one of these loses data. */
-const STATEFUL = [
-  "mongodbatlas:index/advancedCluster:AdvancedCluster",
-  "aws:elasticache/replicationGroup:ReplicationGroup",
-  "aws:opensearch/domain:Domain",
-  "aws:s3/bucket:Bucket",
-  "aws:kms/key:Key",
-  "aws:secretsmanager/secret:Secret",
-  "aws:ecr/repository:Repository",
-  "aws:backup/vault:Vault",
-];
-/** Logs of a CDN's visitors are no data of ours. */
-const NOT_DATA = ["crm-cdn-logs-bucket"];
-
-describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
+describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
   const graph = graphOf(variant);
+  const { data } = cloudOf(variant);
   const { protect } = contractOf(variant.tier, variant.phase ?? null);
-  const stateful = graph.resources.filter(({ type, name }) => STATEFUL.includes(type) && !NOT_DATA.includes(name));
+  const ofType = (type: string) =>
+    graph.resources.filter((resource) => resource.type === type && !data.notData.includes(resource.name));
 
   it("protects all data or none, as the tier says", () => {
-    expect(stateful.length).toBeGreaterThan(8);
-    expect(stateful.filter((resource) => resource.protect !== protect).map(({ name }) => name)).toEqual([]);
+    const wrong = data.stateful.flatMap(ofType).filter((resource) => resource.protect !== protect);
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+    expect(data.stateful.flatMap(ofType).length).toBeGreaterThan(8);
   });
 
   it("leaves nothing protected in a tier that may be destroyed", () => {
@@ -31,22 +22,17 @@ describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   });
 
   it("turns the services' own protection with the same switch", () => {
-    const input = (type: string, property: string) =>
-      graph.resources.filter((resource) => resource.type === type).map(({ inputs }) => inputs[property]);
-    const all = (values: readonly unknown[], value: unknown) => expect(new Set(values)).toEqual(new Set([value]));
-    all(input("aws:eks/cluster:Cluster", "deletionProtection"), protect);
-    all(input("aws:lb/loadBalancer:LoadBalancer", "enableDeletionProtection"), protect);
-    all(input("mongodbatlas:index/advancedCluster:AdvancedCluster", "terminationProtectionEnabled"), protect);
-    all(input("aws:ecr/repository:Repository", "forceDelete"), !protect);
-    all(input("aws:secretsmanager/secret:Secret", "recoveryWindowInDays"), protect ? 30 : 0);
-    const buckets = graph.resources.filter(
-      ({ type, name }) => type === "aws:s3/bucket:Bucket" && !NOT_DATA.includes(name),
-    );
-    all(
-      buckets.map(({ inputs }) => inputs["forceDestroy"]),
-      !protect,
-    );
-    const [snapshot] = input("aws:elasticache/replicationGroup:ReplicationGroup", "finalSnapshotIdentifier");
-    expect(snapshot !== undefined).toBe(protect);
+    for (const { type, read, on, off } of data.switches)
+      for (const { name, inputs } of ofType(type)) expect([name, read(inputs)]).toEqual([name, protect ? on : off]);
   });
 });
+
+it.each(AVAILABLE_CLOUDS)(
+  "%s has all that is called data, and switches all that can be, in its largest tier",
+  (cloud) => {
+    const { data } = CLOUDS_BUILT[cloud];
+    const types = new Set(graphOf({ cloud, tier: "enterprise" }).resources.map(({ type }) => type));
+    const named = [...data.stateful, ...data.switches.map(({ type }) => type)];
+    expect(named.filter((type) => !types.has(type))).toEqual([]);
+  },
+);

@@ -1,19 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { SERVICE_NAMES } from "../../stacks";
-import type { GraphResource } from "../../src/graph/graph";
-import { AWS_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { PolicyGraph } from "../../src/policy/query";
+import { cloudOf } from "../clouds";
+import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 import { named, objectsOf, templateOf, waitsFor } from "../kubernetes";
 
 const BACKENDS = ["frontend", "api"] as const;
 /** Seconds an image may take from SIGTERM to its end (contract, section 4). */
 const DRAIN = { frontend: 30, api: 30, worker: 300, scheduler: 30 } as const;
 
-describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
-  const graph = graphOf(variant);
+describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
+  const graph = new PolicyGraph(graphOf(variant));
+  const { edge } = cloudOf(variant);
   const deployments = objectsOf(graph, "Deployment");
-  const ofType = (type: string) => graph.resources.filter((resource) => resource.type === type);
-  const groupOf = (service: string): GraphResource["inputs"] =>
-    ofType("aws:lb/targetGroup:TargetGroup").find(({ name }) => name === `crm-edge-${service}`)?.inputs ?? {};
 
   it.each(SERVICE_NAMES)("never has fewer pods of %s during a rollout than before it", (service) => {
     const spec = named(deployments, service)?.spec ?? {};
@@ -34,45 +33,37 @@ describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   it.each(BACKENDS)("goes on answering for %s until the load balancer has taken notice", (service) => {
     const deployment = named(deployments, service);
     const container = deployment && templateOf(deployment).spec.containers[0];
-    const health = groupOf(service)["healthCheck"] as Readonly<Record<string, unknown>>;
-    expect(container?.lifecycle?.preStop.sleep.seconds).toBeGreaterThanOrEqual(Number(health["interval"]));
-    expect(Number(groupOf(service)["deregistrationDelay"])).toBeLessThanOrEqual(DRAIN[service]);
+    const { health, drainSeconds } = edge.backend(graph, service);
+    expect(container?.lifecycle?.preStop.sleep.seconds).toBeGreaterThanOrEqual(health.seconds);
+    expect(drainSeconds).toBeLessThanOrEqual(DRAIN[service]);
   });
 
   it.each(BACKENDS)("checks %s the same way from the pod's node and from the load balancer", (service) => {
     const deployment = named(deployments, service);
     const { ports = [], readinessProbe } = (deployment && templateOf(deployment).spec.containers[0]) ?? {};
     const portOf = (name: string) => ports.find((port) => port.name === name)?.containerPort;
-    expect(groupOf(service)["port"]).toBe(portOf("http"));
-    expect(groupOf(service)["healthCheck"]).toMatchObject({
-      port: String(portOf("ops")),
-      path: readinessProbe?.httpGet.path,
-    });
+    const { port, health } = edge.backend(graph, service);
+    expect(typeof port === "number" ? port : portOf(port)).toBe(portOf("http"));
+    expect(health).toMatchObject({ port: portOf("ops"), path: readinessProbe?.httpGet.path });
   });
 
   it.each(BACKENDS)("keeps connections of %s open for longer than the load balancer does", (service) => {
     const deployment = named(deployments, service);
     const env = (deployment && templateOf(deployment).spec.containers[0].env) ?? [];
-    const [loadBalancer] = ofType("aws:lb/loadBalancer:LoadBalancer");
     const kept = Number(env.find(({ name }) => name === "KEEP_ALIVE_SECONDS")?.value);
-    expect(kept).toBeGreaterThan(Number(loadBalancer?.inputs["idleTimeout"]));
+    expect(kept).toBeGreaterThan(edge.backend(graph, service).idleSeconds);
   });
 
-  it.each(BACKENDS)("binds %s to its target group before there are pods, which then wait for it", (service) => {
-    const binding = named(objectsOf(graph, "TargetGroupBinding"), service);
-    expect(binding?.spec).toEqual({
-      serviceRef: { name: service, port: 80 },
-      targetGroupARN: `<crm-edge-${service}.arn>`,
-      targetType: "ip",
-      ipAddressType: "ipv4",
-    });
+  it.each(BACKENDS)("binds %s to the load balancer before there are pods, which then wait for it", (service) => {
+    const { binding, ...rest } = edge.backend(graph, service);
+    expect(rest).toMatchObject({ service, servicePort: 80 });
     const bound = named(objectsOf(graph, "Service"), service);
     expect(bound?.metadata.annotations).toEqual({ "pulumi.com/skipAwait": "true" });
     expect(bound?.spec).toMatchObject({ type: "ClusterIP", ports: [{ port: 80, targetPort: "http" }] });
-    expect(waitsFor(graph, binding?.urn ?? "")).toContain(bound?.urn);
-    expect(waitsFor(graph, named(deployments, service)?.urn ?? "")).toContain(binding?.urn);
+    expect(waitsFor(graph, binding)).toContain(bound?.urn);
+    expect(waitsFor(graph, named(deployments, service)?.urn ?? "")).toContain(binding);
     const labels = named(objectsOf(graph, "Namespace"), "crm")?.metadata.labels;
-    expect(labels).toMatchObject({ "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" });
+    expect(labels).toMatchObject(edge.namespaceLabels);
   });
 
   it("has no way in but the two that are bound", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contractOf, SERVICE_NAMES, type ServiceName } from "../../stacks";
+import { cloudOf } from "../clouds";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 import { type Manifest, named, objectsOf } from "../kubernetes";
 
@@ -76,8 +77,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   it("counts the jobs that wait in all queues together, with the cache's own kind of trigger", () => {
     const spec = named(scaled, "worker")?.spec;
     const { cache } = contractOf(variant.tier, variant.phase ?? null);
-    // Memorystore for Redis has no cluster mode (ledger: cache-one-shard).
-    const clusterMode = cache.clusterMode && variant.cloud !== "gcp";
+    const clusterMode = cloudOf(variant).data.clusterMode(cache);
     const triggers = spec?.["triggers"] as readonly Record<string, unknown>[];
     expect(triggers.map(({ type }) => type)).toEqual(Array(4).fill(clusterMode ? "redis-cluster" : "redis"));
     expect(triggers.map(({ metadata }) => (metadata as Record<string, string>)["listName"])).toEqual(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contractOf, SERVICE_NAMES, type ServiceName } from "../../stacks";
-import { AWS_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { cloudOf } from "../clouds";
+import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 import { named, objectsOf, templateOf, waitsFor } from "../kubernetes";
 
 const LINKS = ["PUBLIC_URL", "API_URL"];
@@ -11,7 +12,7 @@ const STORAGE = ["STORAGE_DIALECT", "STORAGE_RECORDINGS", "STORAGE_TRANSCRIPTS",
 const SEARCH = ["SEARCH_DIALECT", "SEARCH_URL"];
 const TELEPHONY = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"];
 
-/** What each service needs, and nothing that only others need. */
+/** What each service needs on every cloud, and nothing that only others need. */
 const PLAIN: Readonly<Record<ServiceName, readonly string[]>> = {
   frontend: [...LINKS, ...REQUESTS, ...TRACES],
   api: [...LINKS, ...REQUESTS, "REDIS_CLUSTER", ...SEARCH, ...STORAGE, ...TRACES],
@@ -25,9 +26,10 @@ const SECRET: Readonly<Record<ServiceName, readonly string[]>> = {
   scheduler: ["MONGODB_URI", "REDIS_URL"],
 };
 
-describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
+describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
   const graph = graphOf(variant);
   const contract = contractOf(variant.tier, variant.phase ?? null);
+  const store = cloudOf(variant).secrets;
   const deployments = objectsOf(graph, "Deployment");
   const fetched = objectsOf(graph, "ExternalSecret").filter(({ metadata }) => metadata.namespace === "crm");
   const envOf = (service: ServiceName) => {
@@ -45,7 +47,8 @@ describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     const plain = envOf(service).filter(({ valueFrom }) => valueFrom === undefined);
     const secret = envOf(service).filter(({ valueFrom }) => valueFrom !== undefined);
     expect(plain.map(({ name }) => name)).toEqual(PLAIN[service].filter((name) => !searchless.includes(name)));
-    expect(secret.map(({ name }) => name)).toEqual(SECRET[service]);
+    const secrets = [...SECRET[service], ...store.settings(service, contract)];
+    expect(secret.map(({ name }) => name).sort()).toEqual(secrets.sort());
     for (const { name, value } of plain) expect(value, name).toMatch(/./);
   });
 
@@ -56,15 +59,13 @@ describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   });
 
   it("fetches only what the cloud's secret store holds, and only through the store of this stack", () => {
-    const stored = graph.resources
-      .filter(({ type }) => type === "aws:secretsmanager/secret:Secret")
-      .map(({ inputs }) => inputs["name"]);
+    const stored = graph.resources.filter(({ type }) => type === store.secret).map(store.keyOf);
     for (const { urn, metadata, spec } of fetched) {
       expect(spec["secretStoreRef"]).toEqual({ kind: "ClusterSecretStore", name: "cloud" });
       expect(metadata.annotations).toEqual({ "pulumi.com/waitFor": "condition=Ready" });
       for (const { remoteRef } of keysOf(metadata.name)) expect(stored).toContain(remoteRef.key);
       // What is fetched has to be there: a fetch that comes too early is tried again much later.
-      const before = [...waitsFor(graph, urn)].filter((one) => one.includes("secretVersion:SecretVersion"));
+      const before = [...waitsFor(graph, urn)].filter((one) => one.includes(`$${store.version}::`));
       expect(before.length).toBeGreaterThanOrEqual(keysOf(metadata.name).length);
     }
   });
@@ -77,13 +78,19 @@ describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   });
 
   it("opens the cache for the autoscaler without showing its password", () => {
-    expect(keysOf("queues").map(({ remoteRef }) => remoteRef.key)).toEqual([`ss-${graph.stack}-crm/redis-url`]);
+    const own = store.credentials(contract).filter((name) => name.startsWith("redis"));
+    const fetchedKeys = keysOf("queues").map(({ remoteRef }) => remoteRef.key);
+    expect(fetchedKeys).toEqual(["redis-url", ...own].map((name) => `${store.prefix(graph.stack)}${name}`));
     expect(named(fetched, "queues")?.spec["target"]).toMatchObject({
       template: { data: { address: "{{ (urlParse .url).host }}" } },
     });
     const [authentication] = objectsOf(graph, "TriggerAuthentication");
     expect(authentication?.spec).toEqual({
-      secretTargetRef: ["address", "password"].map((key) => ({ parameter: key, name: "queues", key })),
+      secretTargetRef: ["address", "password", ...own.map((name) => name.replace("redis-", ""))].map((key) => ({
+        parameter: key,
+        name: "queues",
+        key,
+      })),
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Graph, GraphResource } from "../../src/graph/graph";
+import { nameOfCloud } from "../clouds";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 
 const STACK = "pulumi:pulumi:Stack";
@@ -57,7 +58,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   });
 
   it("tags everything that the cloud can tag, through the provider", () => {
-    const [cloud] = graph.resources.filter(({ type }) => /^pulumi:providers:(aws|gcp)$/.test(type));
+    const [cloud] = graph.resources.filter(({ type }) => type === `pulumi:providers:${nameOfCloud(variant)}`);
     const { defaultTags, defaultLabels } = cloud?.inputs ?? {};
     const given = JSON.parse(String(defaultTags ?? defaultLabels)) as { readonly tags?: object };
     const tier = variant.phase === undefined ? variant.tier : `${variant.tier}-${variant.phase}`;

@@ -1,47 +1,45 @@
 import { describe, expect, it } from "vitest";
+import { AVAILABLE_CLOUDS } from "../../src/config/support";
 import type { Graph, GraphResource } from "../../src/graph/graph";
+import { type Cloud, CLOUDS_BUILT } from "../clouds";
 import { graphOf } from "../graphs";
 
-/** Types of which an account (or a region of it, or a zone) has exactly one, whoever makes it. */
+/** Types of which a zone has exactly one, whoever makes it. */
 const SINGLETONS = [
-  "aws:iam/serviceLinkedRole:ServiceLinkedRole",
-  "aws:ebs/encryptionByDefault:EncryptionByDefault",
   "cloudflare:index/zoneSetting:ZoneSetting",
   "cloudflare:index/ruleset:Ruleset",
   "cloudflare:index/argoTieredCaching:ArgoTieredCaching",
   "cloudflare:index/tieredCache:TieredCache",
 ];
 
-/** Inputs by which a service tells resources of one account apart. */
-const NAMES = ["name", "bucket", "replicationGroupId", "domainName", "policyName", "dashboardName", "nodeGroupName"];
+/** Unique inside something that belongs to one stack: its cluster, its project, its zone. */
+const SCOPED = /^(mongodbatlas:(?!index\/project:)|cloudflare:|kubernetes:)/;
 
-/** Unique inside something that belongs to one stack: its cluster, its bucket, its project, its zone. */
-const SCOPED =
-  /^(aws:eks\/|aws:s3\/bucket[A-Z]|aws:route53\/record|mongodbatlas:(?!index\/project:)|cloudflare:|kubernetes:)/;
-
-const singletonsOf = ({ resources }: Graph) => resources.filter(({ type }) => SINGLETONS.includes(type));
-
-function namesOf({ resources }: Graph): readonly string[] {
-  return resources.flatMap(({ type, inputs }: GraphResource) =>
-    SCOPED.test(type)
-      ? []
-      : NAMES.flatMap((key) =>
-          typeof inputs[key] === "string" ? [`${type} ${inputs[key]} ${String(inputs["region"] ?? "")}`] : [],
-        ),
+function namesOf({ resources }: Graph, { names, scoped }: Cloud["sharing"]): readonly string[] {
+  const shared = resources.filter(({ type }) => !SCOPED.test(type) && !scoped.test(type));
+  return shared.flatMap(({ type, inputs }: GraphResource) =>
+    names.flatMap((key) => {
+      const name = inputs[key];
+      // What the cloud makes up itself is nobody else's.
+      if (typeof name !== "string" || name === "" || name.startsWith("<")) return [];
+      return [`${type} ${name} ${String(inputs["region"] ?? "")}`];
+    }),
   );
 }
 
-describe("two stacks of one account and zone", () => {
+describe.each(AVAILABLE_CLOUDS)("two stacks of one account and zone on %s", (cloud) => {
+  const { sharing } = CLOUDS_BUILT[cloud];
   const [dev, staging, prod] = [
-    graphOf({ tier: "dev" }),
-    graphOf({ tier: "staging" }),
-    graphOf({ tier: "production" }),
+    graphOf({ cloud, tier: "dev" }),
+    graphOf({ cloud, tier: "staging" }),
+    graphOf({ cloud, tier: "production" }),
   ];
 
   it("leave what exists once to the stack that owns it", () => {
-    expect(singletonsOf(dev)).toEqual([]);
-    expect(singletonsOf(staging)).toEqual([]);
-    expect(singletonsOf(prod).length).toBeGreaterThan(0);
+    for (const type of [...SINGLETONS, ...sharing.singletons]) {
+      const counts = [dev, staging, prod].map(({ resources }) => resources.filter((one) => one.type === type).length);
+      expect([type, counts[0], counts[1], Number(counts[2]) > 0]).toEqual([type, 0, 0, true]);
+    }
   });
 
   it.each([
@@ -49,9 +47,9 @@ describe("two stacks of one account and zone", () => {
     ["dev", "staging", dev, staging],
     ["staging", "prod", staging, prod],
   ])("%s and %s share no name", (_a, _b, one, other) => {
-    const taken = new Set(namesOf(one));
+    const taken = new Set(namesOf(one, sharing));
     expect(taken.size).toBeGreaterThan(20);
-    expect(namesOf(other).filter((name) => taken.has(name))).toEqual([]);
+    expect(namesOf(other, sharing).filter((name) => taken.has(name))).toEqual([]);
   });
 
   it("use hosts of their own, one label below the zone", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contractOf, SERVICE_NAMES } from "../../stacks";
-import { API_SERVICE, ATLAS_CIDR, SUBNET_CIDRS } from "../../src/conventions/cidrs";
-import { AWS_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { cloudOf } from "../clouds";
+import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 import { named, objectsOf } from "../kubernetes";
 
 interface Rule {
@@ -17,9 +17,10 @@ interface Peer {
 
 const portsOf = ({ ports }: Rule) => ports.map(({ port, endPort }) => (endPort ? `${port}-${endPort}` : String(port)));
 
-describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
+describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
   const graph = graphOf(variant);
   const contract = contractOf(variant.tier, variant.phase ?? null);
+  const { peers, ports } = cloudOf(variant).network;
   const policies = objectsOf(graph, "NetworkPolicy").filter(({ metadata }) => metadata.namespace === "crm");
   const rulesOf = (name: string, direction: "ingress" | "egress") =>
     (named(policies, name)?.spec[direction] ?? []) as readonly Rule[];
@@ -38,29 +39,26 @@ describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     expect(policies.map(({ metadata }) => metadata.name)).toEqual(["default-deny", ...SERVICE_NAMES]);
   });
 
-  it.each(["frontend", "api"])(
-    "lets only the load balancer's subnets reach %s, and who counts its requests",
-    (name) => {
-      const [edge, ...others] = rulesOf(name, "ingress");
-      expect(edge?.from?.map(({ ipBlock }) => ipBlock?.cidr)).toEqual(SUBNET_CIDRS.public);
-      expect(edge && portsOf(edge)).toEqual(["8080", "9090"]);
-      const counted = name === "api" && "requestsPerSecond" in contract.pods.api.rules;
-      expect(others.map((rule) => [rule.from?.[0]?.namespaceSelector?.matchLabels, portsOf(rule)])).toEqual(
-        counted ? [[{ "kubernetes.io/metadata.name": "prometheus" }, ["9090"]]] : [],
-      );
-    },
-  );
+  it.each(["frontend", "api"])("lets only the load balancer reach %s, and who counts its requests", (name) => {
+    const [edge, ...others] = rulesOf(name, "ingress");
+    expect(edge?.from?.map(({ ipBlock }) => ipBlock?.cidr)).toEqual(peers.loadBalancer);
+    expect(edge && portsOf(edge)).toEqual(["8080", "9090"]);
+    const counted = name === "api" && "requestsPerSecond" in contract.pods.api.rules;
+    expect(others.map((rule) => [rule.from?.[0]?.namespaceSelector?.matchLabels, portsOf(rule)])).toEqual(
+      counted ? [[{ "kubernetes.io/metadata.name": "prometheus" }, ["9090"]]] : [],
+    );
+  });
 
   it.each(["worker", "scheduler"])("lets nobody reach %s", (name) => {
     expect(rulesOf(name, "ingress")).toEqual([]);
   });
 
   it("lets each service reach the data that it uses, and no other", () => {
-    const data = SUBNET_CIDRS.database.join();
-    const database = contract.edge.privateEndpoints ? `${data} 1024-65535` : `${ATLAS_CIDR} 27015-27017`;
-    const search = contract.search === null ? [] : [`${data} 443`];
-    const shared = [database, `${data} 6379`];
-    const cloud = [...search, "169.254.170.23/32 80"];
+    const endpoint = `${peers.endpoint.join()} 1024-65535`;
+    const database = contract.edge.privateEndpoints ? endpoint : `${peers.peering.join()} 27015-27017`;
+    const search = contract.search === null ? [] : [`${peers.search.join()} ${ports.search}`];
+    const shared = [database, `${peers.cache.join()} ${ports.cache}`];
+    const cloud = [...search, ...(peers.identity === null ? [] : [peers.identity])];
     const [traces, internet] = ["datadog 8126", "0.0.0.0/0 443"];
     const reach = (name: string) =>
       rulesOf(name, "egress").map((rule) => {
@@ -73,8 +71,7 @@ describe.each(AWS_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     expect(reach("frontend")).toEqual([traces]);
     expect(reach("api")).toEqual([...shared, ...cloud, traces, internet]);
     expect(reach("worker")).toEqual([...shared, ...cloud, traces, internet]);
-    const api = [API_SERVICE, ...SUBNET_CIDRS.private].join();
-    expect(reach("scheduler")).toEqual([...shared, `${api} 443`, traces]);
+    expect(reach("scheduler")).toEqual([...shared, `${peers.api.join()} 443`, traces]);
   });
 
   it("opens nothing but HTTPS to the internet, and none of our own networks by it", () => {

@@ -95,8 +95,8 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     id: "nodes-gke-room",
     capability: "cluster",
     clouds: GCP,
-    stated: "2-4 nodes in staging, 3-8 in mvp, 3-10 general nodes in production",
-    built: "3-5, 5-10 and 4-12",
+    stated: "2-3 nodes in development, 2-4 in staging, 3-8 in mvp, 3-10 general nodes in production",
+    built: "2-4, 3-5, 5-10 and 4-12",
     why: "GKE's own pods take half a CPU of each node, EKS' a fifth; with AWS' numbers the same pods find no place.",
   },
   {

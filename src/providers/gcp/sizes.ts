@@ -70,11 +70,12 @@ export const machineOf = ({
 /**
  * How many nodes a pool has. GKE's own pods take half a CPU of each node, where EKS' take a fifth: of machines with 2 vCPU there
  * are a quarter more, so that the same pods have a place, and half more at rest where workers share them with everything else.
- * The few pods of the smallest size fit as they are.
+ * The few pods of the smallest size fit as they are, and need one more only at their most, when what is free lies scattered.
  */
 export function nodeRange(pool: Pick<NodePool, "vcpu" | "memoryGiB" | "min" | "max">, shared: boolean) {
   const { vcpu, memoryGiB, min, max } = pool;
-  if (vcpu > 2 || memoryGiB < 8) return { min, max };
+  if (vcpu > 2) return { min, max };
+  if (memoryGiB < 8) return { min, max: max + 1 };
   return { min: Math.ceil(min * (shared ? 1.5 : 1.25)), max: Math.floor(max * 1.25) };
 }
 

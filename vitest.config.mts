@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that run the program, or start processes of their own: each file has the SDK's global runtime to itself. */
-const RUNS_THE_PROGRAM = [
-  "tests/contract/{determinism,knobs,optional}.test.ts",
-  "tests/{graph,kubernetes,placement,plan}/**/*.test.ts",
-];
+/** Tests that record the whole program, one recording after another: files can share what they load. */
+const RECORDS = ["tests/contract/{determinism,knobs,optional}.test.ts", "tests/plan/{cli,manifests}.test.ts"];
+
+/** Tests that run parts of it, or programs of their own: each file has the SDK's global runtime to itself. */
+const RUNS_PROGRAMS = ["tests/{graph,kubernetes,placement}/**/*.test.ts", "tests/plan/{capabilities,warnings}.test.ts"];
 
 export default defineConfig({
   test: {
@@ -17,7 +17,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: "program", include: RUNS_THE_PROGRAM } },
+      { extends: true, test: { name: "recordings", include: RECORDS, isolate: false } },
+      { extends: true, test: { name: "programs", include: RUNS_PROGRAMS } },
       {
         extends: true,
         test: {
@@ -25,7 +26,7 @@ export default defineConfig({
           name: "data",
           include: ["tests/**/*.test.ts"],
           // Suites that need a tool of their own have their own configuration.
-          exclude: ["tests/engine/**", "tests/cluster/**", ...RUNS_THE_PROGRAM],
+          exclude: ["tests/engine/**", "tests/cluster/**", ...RECORDS, ...RUNS_PROGRAMS],
           pool: "threads",
           isolate: false,
         },

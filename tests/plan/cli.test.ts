@@ -35,8 +35,8 @@ async function plan(args: readonly string[]) {
 
 const aFile = () => join(mkdtempSync(join(tmpdir(), "plan-")), "plan.json");
 
-it("prints the tree of a stack, its warnings beside it, and no codes for colours", () => {
-  const { status, stdout, stderr } = planApart(["--stack", "prod", "--as-of", "2027-03-01"]);
+it("prints the tree of a stack, its warnings beside it, and no codes for colours", async () => {
+  const { status, stdout, stderr } = await plan(["--stack", "prod", "--as-of", "2027-03-01"]);
   expect(status).toBe(0);
   expect(stdout).toMatch(
     /^sequelstring-crm \/ prod {2}aws us-east-1, copies in us-west-2 {2}production {2}\d+ resources\n/,

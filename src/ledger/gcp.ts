@@ -204,8 +204,8 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     capability: "search",
     clouds: GCP,
     stated: "1 node of 2 vCPU, 2 GB in development; 5 nodes of 4 vCPU, 16 GB in enterprise",
-    built: "One node of 1 vCPU, 2 GB; 3 nodes of 8 vCPU, 32 GB",
-    why: "Elastic Cloud sells vCPU by the GB, sizes double, and all zones have as many nodes.",
+    built: "One node of 1 vCPU, 2 GB; 3 nodes of 8 vCPU, 32 GB; 45 GB of disk for each GB of memory",
+    why: "Elastic Cloud sells vCPU and disk by the GB, sizes double, and all zones have as many nodes.",
   },
   {
     id: "search-one-user",

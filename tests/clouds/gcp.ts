@@ -134,7 +134,7 @@ export const GCP: Cloud = {
     version: SECRET_VERSION,
     keyOf: ({ inputs }) => String(inputs["secretId"]),
     prefix: (stack) => `ss-${stack}-crm-`,
-    value: "secretData",
+    value: "secretDataWo",
     credentials: ({ search }) => ["redis-ca", ...(search === null ? [] : ["search-username", "search-password"])],
     settings: (service, { search }) => [
       ...(service === "frontend" ? [] : ["REDIS_CA"]),

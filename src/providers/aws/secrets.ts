@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
+import { writeOnlyVersion } from "../../conventions/write-only";
 import type { Client, SecretRef } from "../../ports/common";
 import type { Secrets as SecretsPort, SecretsArgs } from "../../ports/secrets";
 import type { Account } from "./account";
@@ -53,7 +53,11 @@ export class Secrets extends AwsComponent implements SecretsPort {
       { parent, protect },
     );
     // Write-only: AWS is told the value, and told again only when its version, a digest, changes.
-    const version = { secretId: secret.id, secretStringWo: value, secretStringWoVersion: value.apply(digest) };
+    const version = {
+      secretId: secret.id,
+      secretStringWo: value,
+      secretStringWoVersion: value.apply(writeOnlyVersion),
+    };
     return { key: fullKey, stored: new SecretVersion(`${name}-value`, version, { parent }) };
   }
 
@@ -85,9 +89,4 @@ export class Secrets extends AwsComponent implements SecretsPort {
       grant(`${this.prefix}-read-${identity.serviceAccount}`, identity.role, [read, ...decrypt], this);
     }
   }
-}
-
-/** A number that changes with the value and tells nothing of it. */
-function digest(value: string): number {
-  return createHash("sha256").update(value).digest().readUIntBE(0, 4);
 }

@@ -2,6 +2,7 @@ import type { ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi"
 import { Secret } from "@pulumi/gcp/secretmanager/secret";
 import { SecretIamMember } from "@pulumi/gcp/secretmanager/secretIamMember";
 import { SecretVersion } from "@pulumi/gcp/secretmanager/secretVersion";
+import { writeOnlyVersion } from "../../conventions/write-only";
 import type { SecretRef } from "../../ports/common";
 import type { Secrets as SecretsPort, SecretsArgs } from "../../ports/secrets";
 import type { Account } from "./account";
@@ -63,8 +64,9 @@ export class Secrets extends GcpComponent implements SecretsPort {
       const args = { secretId: secret.id, role: "roles/secretmanager.secretAccessor", member: identity.member };
       return new SecretIamMember(`${name}-read-${identity.serviceAccount}`, args, { parent });
     });
-    // A new value makes a new version; the one before stays, disabled, to go back to.
-    const version = { secret: secret.id, secretData: value, deletionPolicy: "DISABLE" };
+    // A new value makes a new version; the one before stays, disabled, to go back to. It is written, and kept in no state.
+    const data = { secretDataWo: value, secretDataWoVersion: value.apply(writeOnlyVersion) };
+    const version = { secret: secret.id, ...data, deletionPolicy: "DISABLE" };
     return { key: secretId, stored: new SecretVersion(`${name}-value`, version, { parent, dependsOn }) };
   }
 

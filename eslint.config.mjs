@@ -37,7 +37,7 @@ const LAYERS = {
   parity: { files: "src/parity/**/*.ts", sees: ["plan", "policy", "ledger", ...READER] },
   cost: { files: "src/cost/**/*.ts", sees: READER },
   recording: { files: "src/plan/stack.ts", sees: ["plan", "index", ...READER] },
-  plan: { files: "src/plan/**/*.ts", sees: ["recording", "policy", "cost", ...READER] },
+  plan: { files: "src/plan/**/*.ts", sees: ["recording", "policy", "cost", "ledger", ...READER] },
 };
 
 /** A vendor's SDK is used where that vendor's resources are made, and nowhere else. */

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
-import { AVAILABLE_CLOUDS } from "../src/config/support";
+import { CLOUDS } from "../src/conventions/clouds";
 import { recordOf } from "../src/conventions/records";
 import type { InProcess } from "./recordings";
 
@@ -56,7 +56,7 @@ function main(): void {
     one: recording("aws", ["production"]),
     // The first one pays for the imports, so that the figures per resource are the recorder's alone.
     four: recording("aws", ["production", "dev", "staging", "enterprise"]),
-    clouds: recordOf(AVAILABLE_CLOUDS, (cloud) => recording(cloud, ["production"])),
+    clouds: recordOf(CLOUDS, (cloud) => recording(cloud, ["production"])),
   }));
   const median = (figure: (round: (typeof rounds)[number]) => number) => medianOf(rounds.map(figure));
   const ratio = (figure: (round: (typeof rounds)[number]) => number) => `${median(figure).toFixed(2)} x`;
@@ -83,7 +83,7 @@ function main(): void {
     `${perResource("dev")}, ${perResource("enterprise")}`,
     "equal: it grows linearly",
   );
-  for (const cloud of AVAILABLE_CLOUDS) {
+  for (const cloud of CLOUDS) {
     row(
       `recording prod on ${cloud}, against bare`,
       ratio(({ clouds, bare }) => clouds[cloud].seconds / bare),

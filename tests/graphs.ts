@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { PhaseName, TierName } from "../stacks";
-import type { AvailableCloud } from "../src/config/support";
+import type { CloudName } from "../src/conventions/clouds";
 import { keysAt } from "../src/config/hints";
 import type { Graph } from "../src/graph/graph";
 import { settingsOf, type StackSettings } from "../src/plan/settings";
@@ -11,7 +11,7 @@ import { readStackFile } from "../src/plan/stack-file";
 
 export interface Variant {
   /** AWS where nothing is said. */
-  readonly cloud?: AvailableCloud;
+  readonly cloud?: CloudName;
   readonly tier: TierName;
   readonly phase?: PhaseName;
 }
@@ -28,7 +28,9 @@ export const AWS_VARIANTS: readonly Variant[] = [
 
 export const GCP_VARIANTS: readonly Variant[] = AWS_VARIANTS.map((variant) => ({ ...variant, cloud: "gcp" }));
 
-export const ALL_VARIANTS: readonly Variant[] = [...AWS_VARIANTS, ...GCP_VARIANTS];
+export const AZURE_VARIANTS: readonly Variant[] = AWS_VARIANTS.map((variant) => ({ ...variant, cloud: "azure" }));
+
+export const ALL_VARIANTS: readonly Variant[] = [...AWS_VARIANTS, ...GCP_VARIANTS, ...AZURE_VARIANTS];
 
 export const MODES: readonly Graph["mode"][] = ["firstPreview", "resolved", "update"];
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { AVAILABLE_CLOUDS } from "../src/config/support";
+import { CLOUDS } from "../src/conventions/clouds";
 import { FAILURE, GRAPHS } from "./graphs";
 
 const ROOT = resolve(__dirname, "..");
@@ -21,7 +21,7 @@ export default async function setup(): Promise<void> {
 
   const folder = `${GRAPHS}-${process.pid}`;
   mkdirSync(folder, { recursive: true });
-  const failures = await Promise.all(AVAILABLE_CLOUDS.map((cloud) => record(folder, cloud)));
+  const failures = await Promise.all(CLOUDS.map((cloud) => record(folder, cloud)));
   const failure = failures.join("");
   if (failure === "") writeFileSync(join(folder, SEAL), sources);
   else writeFileSync(join(folder, FAILURE), failure);

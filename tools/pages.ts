@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { DEVIATIONS } from "../src/ledger/deviations";
-import { AVAILABLE_CLOUDS } from "../src/config/support";
+import { CLOUDS } from "../src/conventions/clouds";
 import { ledgerMarkdown } from "../src/ledger/markdown";
 import { parityMarkdown } from "../src/parity/markdown";
 import { recordedPromise } from "../tests/parity/recorded";
@@ -28,7 +28,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 export function generatedPages(): Readonly<Record<string, string>> {
   return {
     "docs/DEVIATIONS.md": ledgerMarkdown(DEVIATIONS),
-    "docs/PARITY.md": parityMarkdown(recordedPromise, AVAILABLE_CLOUDS, DEVIATIONS),
+    "docs/PARITY.md": parityMarkdown(recordedPromise, CLOUDS, DEVIATIONS),
     "README.md": readme(),
   };
 }

@@ -1,9 +1,10 @@
-import { AWS_REGIONS, completeRegions, GCP_REGIONS, type Region, ZONES } from "../conventions/regions";
+import { CLOUDS, type CloudName } from "../conventions/clouds";
+import { completeRegions, type Region, ZONES } from "../conventions/regions";
 import { MAX_STACK_NAME, STACK_NAME } from "../conventions/names";
 import { type Problem, removeCommand, setCommand } from "./problem";
+import { PLACES, settingOf } from "./places";
 import { missing } from "./remedy";
 import type { Settings } from "./schema";
-import { AVAILABLE_CLOUDS } from "./support";
 import { imagesAreNamed, podsAreSound } from "./workload-checks";
 
 /** Settings as far as they could be read: a check must cope with any of them missing. */
@@ -15,9 +16,8 @@ type Check = (stack: string, draft: Draft) => readonly (Problem | false | undefi
 const CHECKS: readonly Check[] = [
   stackName,
   phaseNeedsProduction,
-  cloudIsThere,
-  (_, { aws }) => regionPair("aws", AWS_REGIONS, aws),
-  (_, { gcp }) => regionPair("gcp", GCP_REGIONS, gcp),
+  cloudIsConfigured,
+  (_, draft) => CLOUDS.flatMap((cloud) => regionPair(cloud, draft)),
   unprotectNamesStack,
   openCidrs,
   imagesAreNamed,
@@ -54,41 +54,32 @@ function phaseNeedsProduction(_: string, { phase, tier }: Draft) {
   ];
 }
 
-function cloudIsThere(_: string, draft: Draft) {
+function cloudIsConfigured(_: string, draft: Draft) {
   const { cloud } = draft;
-  if (cloud === undefined) return [];
-  const available = (AVAILABLE_CLOUDS as readonly string[]).includes(cloud);
-  return [
-    !available && {
-      path: "crm:cloud",
-      wrong: `${cloud} can't be built by this version`,
-      allowed: AVAILABLE_CLOUDS.join(", "),
-      fix: setCommand("crm:cloud", AVAILABLE_CLOUDS[0]),
-    },
-    ...(draft[cloud] === undefined ? missing([cloud]) : []),
-  ];
+  return cloud !== undefined && draft[cloud] === undefined ? missing([cloud]) : [];
 }
 
 /** Whatever the cloud in use is: with good settings for all of them, a change of `crm:cloud` is the whole switch. */
-function regionPair(cloud: string, regions: Regions, settings: RegionPair = {}) {
-  const { region, drRegion } = settings;
+function regionPair(cloud: CloudName, draft: Draft) {
+  const { regions, ...words } = PLACES[cloud];
+  const [region, drRegion] = [settingOf(draft, cloud, words.region), settingOf(draft, cloud, words.drRegion)];
+  const drPath = `crm:${cloud}.${words.drRegion}`;
   return [
-    regionProblem(`crm:${cloud}.region`, regions, region, drRegion),
-    regionProblem(`crm:${cloud}.drRegion`, regions, drRegion, region),
-    region !== undefined &&
+    regionProblem(`crm:${cloud}.${words.region}`, regions, region, drRegion),
+    regionProblem(drPath, regions, drRegion, region),
+    region !== "" &&
       region === drRegion && {
-        path: `crm:${cloud}.drRegion`,
+        path: drPath,
         wrong: `${region} is the region itself, so its loss would take the copies too`,
-        ...otherRegion(`crm:${cloud}.drRegion`, regions, region),
+        ...otherRegion(drPath, regions, region),
       },
   ];
 }
 
 type Regions = Readonly<Record<string, Region>>;
-type RegionPair = Readonly<Partial<Record<"region" | "drRegion", string>>>;
 
-function regionProblem(path: string, regions: Regions, name: string | undefined, other: string | undefined) {
-  const found = name === undefined ? undefined : regions[name];
+function regionProblem(path: string, regions: Regions, name: string, other: string) {
+  const found = regions[name];
   if (found === undefined) return false;
   const zones = found.zones.length;
   const lacks = [...(zones < ZONES ? [`zones: it has ${zones} of the ${ZONES} needed`] : []), ...(found.lacks ?? [])];
@@ -98,9 +89,9 @@ function regionProblem(path: string, regions: Regions, name: string | undefined,
 }
 
 /** Any complete region but `taken`; first of all one from which recordings need not leave the continent. */
-function otherRegion(path: string, regions: Regions, taken: string | undefined): Pick<Problem, "allowed" | "fix"> {
+function otherRegion(path: string, regions: Regions, taken: string): Pick<Problem, "allowed" | "fix"> {
   const others = completeRegions(regions).filter((name) => name !== taken);
-  const home = taken === undefined ? undefined : regions[taken]?.continent;
+  const home = regions[taken]?.continent;
   const near = others.find((name) => regions[name]?.continent === home) ?? others[0] ?? "";
   return { allowed: others.join(", "), fix: setCommand(path, near) };
 }

@@ -2,12 +2,12 @@ import type { Output } from "@pulumi/pulumi";
 import type { PhaseName, ServiceName, Tier, TierName } from "../../stacks";
 import type { Placement } from "../placement";
 import type { Settings } from "./schema";
-import type { AvailableCloud } from "./support";
+import type { CloudName } from "../conventions/clouds";
 
 /** A stack's configuration, checked, complete and frozen: the only thing the program is decided by. */
-export type StackConfig = { readonly [C in AvailableCloud]: Common & CloudPart<C> }[AvailableCloud];
+export type StackConfig = { readonly [C in CloudName]: Common & CloudPart<C> }[CloudName];
 
-type CloudPart<C extends AvailableCloud> = { readonly cloud: C } & Readonly<Record<C, NonNullable<Settings[C]>>>;
+type CloudPart<C extends CloudName> = { readonly cloud: C } & Readonly<Record<C, NonNullable<Settings[C]>>>;
 
 interface Common {
   readonly stack: string;

@@ -1,5 +1,5 @@
 import type { CloudName } from "../conventions/clouds";
-import { AWS_REGIONS, GCP_REGIONS, type Region } from "../conventions/regions";
+import { AWS_REGIONS, AZURE_REGIONS, GCP_REGIONS, type Region } from "../conventions/regions";
 import type { Settings } from "./schema";
 
 /** A cloud's own words for whose a stack is and where it is, and what its providers ask for. */
@@ -37,8 +37,8 @@ export const PLACES: { readonly [C in CloudName]: Place<C> } = {
     account: "subscriptionId",
     region: "location",
     drRegion: "drLocation",
-    ids: ["subscriptionId", "tenantId"],
-    regions: {},
+    ids: ["subscriptionId", "tenantId", "adminGroupId"],
+    regions: AZURE_REGIONS,
     keys: ["cloudflareApiToken"],
   },
 };

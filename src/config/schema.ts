@@ -2,8 +2,7 @@ import { z } from "zod";
 import { CLOUDFLARE_PLANS, PHASES, RULES, SERVICE_NAMES, TIERS } from "../../stacks";
 import { CLOUDS } from "../conventions/clouds";
 import { recordOf } from "../conventions/records";
-import { AWS_REGIONS, completeRegions, GCP_REGIONS, type Region } from "../conventions/regions";
-import { AVAILABLE_CLOUDS } from "./support";
+import { AWS_REGIONS, AZURE_REGIONS, completeRegions, GCP_REGIONS, type Region } from "../conventions/regions";
 
 /** Every key says what it takes and shows a value that it would take: refusals are made of that. */
 const key = <T extends z.ZodType>(schema: T, allowed: string, example: string): T => schema.meta({ allowed, example });
@@ -44,8 +43,14 @@ const gcp = z.strictObject({
 const azure = z.strictObject({
   subscriptionId: matching(UUID, "a subscription's UUID", "1b4e28ba-2fa1-11d2-883f-b9a761bde3fb"),
   tenantId: matching(UUID, "a tenant's UUID", "6ecd8c99-4036-403d-bf84-cf8400f67836"),
-  location: matching(/^[a-z]+\d?$/, "a location's name", "eastus2"),
-  drLocation: matching(/^[a-z]+\d?$/, "a location's name", "centralus"),
+  location: regionOf(AZURE_REGIONS, "eastus2"),
+  drLocation: regionOf(AZURE_REGIONS, "centralus"),
+  // Local accounts are off, so that somebody of the directory has to be the cluster's administrator.
+  adminGroupId: matching(
+    UUID,
+    "the UUID of an Entra group that administers the cluster",
+    "9d7d8c1e-1f5b-4c3a-8a51-6b7f0a2f4e10",
+  ),
 });
 
 const cloudflare = z.strictObject({
@@ -106,7 +111,7 @@ const cidr = key(z.cidrv4(), "an IPv4 range such as 203.0.113.0/24", "203.0.113.
 
 /** The whole of a stack's configuration, as an operator writes it: the public contract. */
 export const schema = z.strictObject({
-  cloud: key(z.enum(CLOUDS), AVAILABLE_CLOUDS.join(", "), AVAILABLE_CLOUDS[0]),
+  cloud: key(z.enum(CLOUDS), CLOUDS.join(", "), CLOUDS[0]),
   tier: oneOf(TIERS),
   phase: oneOf(PHASES).optional(),
   owns: z.array(oneOf(["account", "zone"])).default([]),

@@ -28,3 +28,8 @@ export const GCP_API_SERVICE = "10.0.64.1/32";
 export const PRIVATE_SERVICES_CIDR = "10.0.32.0/20";
 /** Google's load balancers and health checkers connect to pods from these (Cloud Load Balancing, firewall rules). */
 export const LOAD_BALANCER_RANGES = ["35.191.0.0/16", "130.211.0.0/22"] as const;
+
+/** Addresses of Azure's pods: an overlay that nothing outside the cluster sees, one /24 per node (AKS, CNI overlay). */
+export const AZURE_POD_CIDR = "10.244.0.0/16";
+/** Where the cluster's own name server listens; inside the services' range (AKS). */
+export const AZURE_DNS_SERVICE = "172.20.0.10";

@@ -1,3 +1,3 @@
-/** Every cloud of the reference architecture; `config/support.ts` says which of them can be built. */
+/** Every cloud that the architecture is built on. */
 export const CLOUDS = ["aws", "gcp", "azure"] as const;
 export type CloudName = (typeof CLOUDS)[number];

@@ -82,6 +82,47 @@ export const GCP_REGIONS: Readonly<Record<string, Region>> = Object.fromEntries(
   withoutElastic("europe-central2", "europe"),
 ]);
 
+const azure = (location: string, continent: Region["continent"], ...lacks: string[]): readonly [string, Region] => [
+  location,
+  { zones: ["1", "2", "3"], continent, ...(lacks.length > 0 && { lacks }) },
+];
+const withoutZones = (location: string): readonly [string, Region] => [
+  location,
+  { zones: [], continent: "north-america" },
+];
+const NO_EDGE = "Application Gateway for Containers";
+
+/**
+ * Azure's locations. Zones have no names, only numbers, which mean other buildings in other subscriptions. Sources: Azure's list of
+ * regions with availability zones, the list of regions of Application Gateway for Containers.
+ */
+export const AZURE_REGIONS: Readonly<Record<string, Region>> = Object.fromEntries([
+  azure("eastus2", "north-america"),
+  azure("centralus", "north-america"),
+  azure("eastus", "north-america"),
+  azure("southcentralus", "north-america"),
+  azure("canadacentral", "north-america"),
+  azure("brazilsouth", "south-america"),
+  azure("northeurope", "europe"),
+  azure("westeurope", "europe"),
+  azure("uksouth", "europe"),
+  azure("francecentral", "europe"),
+  azure("germanywestcentral", "europe"),
+  azure("norwayeast", "europe"),
+  azure("switzerlandnorth", "europe"),
+  azure("uaenorth", "asia"),
+  azure("koreacentral", "asia"),
+  azure("southeastasia", "asia"),
+  azure("eastasia", "asia"),
+  azure("centralindia", "asia"),
+  azure("australiaeast", "oceania"),
+  azure("westus2", "north-america", NO_EDGE),
+  azure("westus3", "north-america", NO_EDGE),
+  withoutZones("westus"),
+  withoutZones("northcentralus"),
+  withoutZones("westcentralus"),
+]);
+
 /** Zones a stack spreads over: every data service of the architecture keeps a quorum of three. */
 export const ZONES = 3;
 

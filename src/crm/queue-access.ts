@@ -8,10 +8,13 @@ import { NAMESPACE } from "./services";
 /** Opens the cache for the autoscaler, which counts the jobs that wait in it. */
 export const QUEUE_ACCESS = "queues";
 
-/** The autoscaler wants address and password apart: both are in the URL that the CRM itself uses. */
+/**
+ * The autoscaler wants address and password apart: both are in the URL that the CRM itself uses. What the template finds there is
+ * written as in a URL again, where of all that passwords are made of only the slash looks different.
+ */
 const PARTS = {
   address: "{{ (urlParse .url).host }}",
-  password: '{{ (urlParse .url).userinfo | splitList ":" | last }}',
+  password: '{{ (urlParse .url).userinfo | splitList ":" | last | replace "%2F" "/" }}',
 } as const;
 
 export function createQueueAccess(

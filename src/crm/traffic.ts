@@ -6,7 +6,7 @@ import type { Cluster } from "../ports/cluster";
 import { type Service, SERVICES } from "./services";
 import type { Sources } from "./settings";
 
-export interface Neighbours extends Pick<Sources, "database" | "cache" | "search" | "edge"> {
+export interface Neighbours extends Pick<Sources, "database" | "cache" | "search" | "objectStore" | "edge"> {
   readonly cluster: Cluster;
   readonly operators: Operators;
 }
@@ -26,13 +26,16 @@ function sources(name: ServiceName, { edge, operators }: Neighbours): Traffic["f
   ];
 }
 
-function destinations(service: Service, { database, cache, search, cluster, operators }: Neighbours): Traffic["to"] {
-  const usesCloud = Object.keys(service.storage).length > 0 || service.search !== null;
+function destinations(service: Service, neighbours: Neighbours): Traffic["to"] {
+  const { database, cache, search, objectStore, cluster, operators } = neighbours;
+  const stores = Object.keys(service.storage).length > 0;
+  const usesCloud = stores || service.search !== null;
   const { traces } = operators;
   return [
     ...(service.database ? [database.peer] : []),
     ...(service.cache ? [cache.peer] : []),
     ...(service.search !== null && search !== null ? [search.peer] : []),
+    ...(stores && objectStore.peer !== null ? [objectStore.peer] : []),
     ...(usesCloud && cluster.identityEndpoint !== null ? [cluster.identityEndpoint] : []),
     ...(service.electsLeader ? [cluster.api] : []),
     ...(traces === null ? [] : [{ namespace: traces.namespace, ports: [traces.port] }]),

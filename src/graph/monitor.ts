@@ -6,8 +6,10 @@ import type {
   ResourceCallRequest,
   ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
+import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ReadResourceResponse, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import type { Graph, GraphResource, Inputs } from "./graph";
+import { credentialsOf } from "./credentials";
 import { resourceOf } from "./request";
 import { answerOf, idOf, isFilledIn } from "./symbols";
 import { urnOf } from "./urn";
@@ -84,8 +86,17 @@ export class RecordingMonitor {
     });
   }
 
-  invoke(request: ResourceInvokeRequest, reply: Reply<never>): void {
-    this.refuse(request.getTok(), reply);
+  invoke(request: ResourceInvokeRequest, reply: Reply<InvokeResponse>): void {
+    const credentials = credentialsOf(request.getTok(), propertiesOf(request.getArgs()));
+    if (credentials === undefined) {
+      this.refuse(request.getTok(), reply);
+      return;
+    }
+    const response = new InvokeResponse();
+    response.setReturn(structOf(credentials));
+    this.later(() => {
+      reply(null, response);
+    });
   }
 
   call(request: ResourceCallRequest, reply: Reply<never>): void {

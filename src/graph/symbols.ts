@@ -1,6 +1,9 @@
 /** What a created resource tells about a property: `at` makes the symbol of something inside it. */
 type Answer = (at: (path: string) => string, input: unknown) => unknown;
 
+/** A service that has an identity of its own says under which id Azure knows it. */
+const principal: Answer = (at, input) => ({ ...(input as object | undefined), principalId: at(".principalId") });
+
 /**
  * Outputs that are more than one text, by resource type and property: only those that the program reads.
  * Every other output reads `<name.property>`. A number can't be symbolic: a version is simply the first.
@@ -37,6 +40,18 @@ const STRUCTURED: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
   },
   "gcp:dns/managedZone:ManagedZone": { nameServers: (at) => [0, 1, 2, 3].map((index) => at(`[${index}]`)) },
   "gcp:storage/transferJob:TransferJob": { name: (at) => at("") },
+  "azure-native:cdn:AFDCustomDomain": { validationProperties: (at) => ({ validationToken: at(".validationToken") }) },
+  "azure-native:containerservice:ManagedCluster": {
+    oidcIssuerProfile: (at, input) => ({ ...(input as object), issuerURL: at(".issuerURL") }),
+  },
+  "azure-native:dataprotection:BackupVault": { identity: principal },
+  "azure-native:dns:Zone": { nameServers: (at) => [0, 1, 2, 3].map((index) => at(`[${index}]`)) },
+  "azure-native:kubernetesconfiguration:Extension": { aksAssignedIdentity: principal },
+  "azure-native:redisenterprise:RedisEnterprise": { identity: principal },
+  "azure-native:storage:ObjectReplicationPolicy": {
+    rules: (at, input) =>
+      (input as readonly object[]).map((rule, index) => ({ ruleId: at(`[${index}].ruleId`), ...rule })),
+  },
   "mongodbatlas:index/advancedCluster:AdvancedCluster": {
     connectionStrings: (at) => ({
       standardSrv: `mongodb+srv://${at(".standardSrv")}`,

@@ -11,13 +11,15 @@ export interface ExternalSecretArgs {
   readonly keys: Readonly<Record<string, SecretRef>>;
   /** Texts made from what was fetched, in its place (External Secrets' templates). */
   readonly template?: Readonly<Record<string, string>>;
+  /** Kubernetes' type of the secret, where its reader insists on one. */
+  readonly type?: string;
 }
 
 type ExternalSecretOptions = Omit<CustomResourceOptions, "dependsOn"> & { readonly dependsOn: readonly Resource[] };
 
 /** A Kubernetes secret that the operator fetches from the cloud's store: its value is in no manifest and no state. */
 export function createExternalSecret(name: string, args: ExternalSecretArgs, opts: ExternalSecretOptions) {
-  const { namespace, secret, store, keys, template } = args;
+  const { namespace, secret, store, keys } = args;
   const stored = Object.values(keys).map((ref) => ref.stored);
   const data = Object.entries(keys).map(([secretKey, { key }]) => ({ secretKey, remoteRef: { key } }));
   return new CustomResource(
@@ -34,7 +36,7 @@ export function createExternalSecret(name: string, args: ExternalSecretArgs, opt
           name: secret,
           creationPolicy: "Owner",
           deletionPolicy: "Retain",
-          ...(template && { template: { engineVersion: "v2", mergePolicy: "Replace", data: template } }),
+          ...templateOf(args),
         },
         data,
       },
@@ -42,4 +44,10 @@ export function createExternalSecret(name: string, args: ExternalSecretArgs, opt
     // A fetch that failed is tried again after some minutes.
     { ...opts, dependsOn: [...opts.dependsOn, ...stored], customTimeouts: { create: "20m" } },
   );
+}
+
+/** Without texts of its own a template passes on what was fetched. */
+function templateOf({ template: data, type }: ExternalSecretArgs) {
+  if (data === undefined && type === undefined) return {};
+  return { template: { engineVersion: "v2", ...(type && { type }), ...(data && { mergePolicy: "Replace", data }) } };
 }

@@ -1,4 +1,5 @@
 import { CLOUDS, type CloudName } from "../conventions/clouds";
+import { AZURE_DEVIATIONS } from "./azure";
 import type { Deviation } from "./deviation";
 import { GCP_DEVIATIONS } from "./gcp";
 
@@ -66,7 +67,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   {
     id: "app-sg-egress",
     capability: "network",
-    clouds: AWS,
+    clouds: ["aws", "azure"],
     stated: "App-SG: all outbound to the internet",
     built: "443 to the internet, and the ports of the data services",
     why: "All third parties speak HTTPS; anything else leaving a pod is an alarm, not a feature.",
@@ -163,7 +164,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   {
     id: "cache-add-node",
     capability: "cache",
-    clouds: ["aws", "gcp"],
+    clouds: ALL,
     stated: "Memory above 80 %: add a node",
     built: "An alarm at 80 %, and the runbook: a larger node or instance, or another shard where there are shards",
     why: "A replica adds no memory.",
@@ -308,10 +309,10 @@ export const DEVIATIONS: readonly Deviation[] = [
   {
     id: "container-logs",
     capability: "monitoring",
-    clouds: AWS,
+    clouds: ["aws", "azure"],
     stated: "CloudWatch: logs and metrics",
     built:
-      "Control plane, network, load balancer, cache and search log to CloudWatch; pods only with enhanced monitoring",
+      "Control plane, network, load balancer, cache and search log to the cloud's own store; pods only with enhanced monitoring",
     why: "Datadog collects the pods' logs where its key is set; paying for both would break the smaller budgets.",
   },
   {
@@ -373,4 +374,5 @@ export const DEVIATIONS: readonly Deviation[] = [
     why: "Their settings name it, and api's migration makes its indexes; everything else in the cluster is ready long before.",
   },
   ...GCP_DEVIATIONS,
+  ...AZURE_DEVIATIONS,
 ];

@@ -341,9 +341,9 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
   {
     id: "cdn-certificate-later",
     capability: "cdn",
-    clouds: GCP,
+    clouds: ["gcp", "azure"],
     stated: "The host of the assets has a certificate once the update is done",
-    built: "The certificate is asked for and proved; Google issues it up to an hour later",
+    built: "The certificate is asked for and proved; the cloud issues it up to an hour later",
     why: "Nothing in the provider waits for it.",
   },
   {
@@ -358,10 +358,10 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
   {
     id: "dns-no-ds",
     capability: "dns",
-    clouds: GCP,
+    clouds: ["gcp", "azure"],
     stated: "DNSSEC on public zones",
     built: "The delegated zone is signed; its DS record is not published at Cloudflare",
-    why: "The key's digest comes only from a lookup after the zone exists, and the program makes none.",
+    why: "On Google Cloud only a lookup tells the key's digest, and the program makes none; so the public zone takes no such records.",
   },
   {
     id: "search-alerts",

@@ -60,7 +60,9 @@ export function backupsOf(graph: ParityGraph, resource: GraphResource): readonly
   const { capability } = kindOf(resource);
   const members = graph.membersOf(capability);
   return (BACKUPS[resource.type] ?? []).flatMap((rule) =>
-    graph.holdersOf(resource, rule).flatMap((by) => rule.gives(new Member(by), members).map((way) => ({ ...way, by }))),
+    graph
+      .holdersOf(resource, rule)
+      .flatMap((by) => rule.gives(new Member(by), members, graph.all).map((way) => ({ ...way, by }))),
   );
 }
 

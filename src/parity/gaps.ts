@@ -55,11 +55,18 @@ export function excusesOf(
   );
 }
 
-/** Whether a cloud needs a reason: it differs from another one, or has less than each owes. */
-export function needsExcuse(question: Question, aspect: Aspect, cloud: CloudName): boolean {
+/** Whether a cloud needs a reason: it differs from one that has none, or has less than each owes. */
+export function needsExcuse(
+  question: Question,
+  aspect: Aspect,
+  cloud: CloudName,
+  ledger: readonly Deviation[],
+): boolean {
   const had = hadOf(question, aspect);
   const own = had.find(([name]) => name === cloud);
-  return own !== undefined && had.some((other) => differ([own, other]));
+  if (own === undefined) return false;
+  const counting = had.filter(([name]) => excusesOf(question, aspect, name, ledger).length === 0);
+  return differ([own]) || counting.some((other) => differ([own, other]));
 }
 
 /** Ids of what the ledger says about a capability's promises, in its order. */

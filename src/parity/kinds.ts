@@ -65,8 +65,8 @@ export interface AlarmKind {
 }
 
 export interface BackupRule extends Holder {
-  /** What it gives, read from the holder and from the members of the resource's own capability; empty where it is off. */
-  readonly gives: (holder: Member, members: Members) => readonly Way[];
+  /** What it gives, read from the holder, the members of the resource's own capability and the whole stack; empty where it is off. */
+  readonly gives: (holder: Member, members: Members, all: Members) => readonly Way[];
   /** Where another resource keeps the copies, the path of the holder's input that names it: it is no data of its own then. */
   readonly target?: string;
 }

@@ -2,12 +2,13 @@ import type { CapabilityId } from "../plan/capabilities";
 import type { Members } from "../plan/describe/members";
 import { ATLAS } from "./atlas";
 import { AWS } from "./aws";
+import { AZURE } from "./azure";
 import { ELASTIC } from "./elastic";
 import { GCP } from "./gcp";
 import type { Kinds } from "./kinds";
 
 /** Every vendor that has a part in a promise, in the order in which services are named. */
-const VENDORS: readonly Kinds[] = [ATLAS, ELASTIC, AWS, GCP];
+const VENDORS: readonly Kinds[] = [ATLAS, ELASTIC, AWS, GCP, AZURE];
 
 type ByType = "stateful" | "encryption" | "alarms" | "dashboards" | "backups";
 

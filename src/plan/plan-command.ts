@@ -8,6 +8,12 @@ import type { PlanOptions } from "./text";
 export const planCommand = (): Command =>
   stackCommand("plan", "Shows what `pulumi up` would build, without Pulumi, an account or the network.")
     .addOption(new Option("--format <name>", "how to print the plan").choices(["tree", "json"]).default("tree"))
+    .addOption(
+      new Option("--compare <what>", "the stack on every cloud, or in every tier, side by side").choices([
+        "clouds",
+        "tiers",
+      ]),
+    )
     .option("--out <file>", "write the plan to a file instead of printing it")
     .addOption(new Option("--as-of <date>", "the day that ages are judged by").argParser(day).default(today(), "today"))
     .option("--no-color", "no colours, as with NO_COLOR; there are none outside of a terminal")

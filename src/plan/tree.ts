@@ -1,10 +1,10 @@
-import Table from "cli-table3";
 import { createColors } from "picocolors";
 import type { Value } from "../graph/graph";
 import type { Plan, PlanContract } from "./plan";
+import { linesOf } from "./table";
 import type { Warning } from "./warnings";
 
-type Colors = ReturnType<typeof createColors>;
+export type Colors = ReturnType<typeof createColors>;
 
 /** Colours for a terminal that shows them; none for anything else, where nobody would see but the codes. */
 export function colorsFor(stream: { readonly isTTY?: boolean } | null, wanted: boolean): Colors {
@@ -47,7 +47,7 @@ function capabilities(plan: Plan, { cyan, dim }: Colors): readonly string[] {
 }
 
 /** What a cloud or vendor would be asked for: everything except the stack and the components that only group. */
-function created({ resources }: Plan) {
+export function created({ resources }: Plan) {
   return resources.filter(({ custom }) => custom);
 }
 
@@ -78,20 +78,5 @@ function amount(value: number): string {
 }
 
 function table(rows: readonly (readonly (string | number)[])[]): readonly string[] {
-  const aligned = new Table({
-    colAligns: ["left", "left", "right"],
-    chars: NO_BORDERS,
-    style: { head: [], border: [], "padding-left": 2, "padding-right": 0 },
-  });
-  aligned.push(...rows.map((row) => [...row]));
-  return aligned
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd());
+  return linesOf(rows, { colAligns: ["left", "left", "right"] });
 }
-
-const NO_BORDERS = Object.fromEntries(
-  ["top", "bottom", "left", "right", "mid", "middle"].flatMap((side) =>
-    ["", "-mid", "-left", "-right"].map((part) => [`${side}${part}`, ""]),
-  ),
-);

@@ -55,8 +55,8 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
     this.search = this.createSearch(network);
     this.objectStore = this.createObjectStore(network);
 
-    this.edge = this.createEdge(network);
     this.operators = this.createOperators(secretReader);
+    this.edge = this.createEdge(network);
     this.cdn = this.createCdn();
     const backup = this.createBackup();
     const monitoring = this.createMonitoring(backup);
@@ -194,6 +194,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       ...this.base,
       cluster: this.cluster,
       objectStore: this.objectStore,
+      secretStore: this.operators.externalSecrets,
       highlyAvailable: survivesZoneLoss(contract),
       waf: contract.edge.waf,
       // A visitor may use a tenth of the peak for five minutes, and never less than a browser needs.
@@ -206,11 +207,11 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   }
 
   private createOperators(secretReader: C["identity"]): Operators {
-    const { contract, namespace } = this.args;
+    const { cloud, contract, namespace } = this.args;
     const args = {
       secrets: this.secrets,
       secretReader,
-      namespace: { namespace, security: "restricted", labels: this.edge.namespaceLabels } as const,
+      namespace: { namespace, security: "restricted", labels: cloud.namespaceLabels } as const,
       counted: SERVICE_NAMES.filter((service) => contract.pods[service].rules.requestsPerSecond !== undefined),
       queues: this.cache.peer,
       highlyAvailable: survivesZoneLoss(contract),

@@ -1,9 +1,9 @@
 import { contractOf, type PhaseName, type Tier, type TierName } from "../../stacks";
-import type { AvailableCloud } from "../config/support";
+import type { CloudName } from "../conventions/clouds";
 
 /** Which contract a graph was built from, and where. */
 export interface StackKind {
-  readonly cloud: AvailableCloud;
+  readonly cloud: CloudName;
   readonly tier: TierName;
   readonly phase: PhaseName | null;
 }

@@ -1,6 +1,7 @@
-import type { AvailableCloud } from "../config/support";
+import type { CloudName } from "../conventions/clouds";
 import { ATLAS_BASELINE } from "./atlas/baseline";
 import { AWS_BASELINE } from "./aws/baseline";
+import { AZURE_BASELINE } from "./azure/baseline";
 import { type Baseline, together } from "./baseline";
 import { CLOUDFLARE_BASELINE } from "./cloudflare/baseline";
 import { GCP_BASELINE } from "./gcp/baseline";
@@ -10,7 +11,9 @@ import { KUBERNETES_BASELINE } from "./kubernetes/baseline";
 const EVERYWHERE: readonly Baseline[] = [CLOUDFLARE_BASELINE, KUBERNETES_BASELINE];
 
 /** The security baseline of each cloud: its own rules, and those of the vendors that it is built with. */
-export const BASELINES: Readonly<Record<AvailableCloud, Baseline>> = {
+export const BASELINES: Readonly<Record<CloudName, Baseline>> = {
   aws: together(AWS_BASELINE, ATLAS_BASELINE, ...EVERYWHERE),
   gcp: together(GCP_BASELINE, ATLAS_BASELINE, ...EVERYWHERE),
+  // Its database is Azure's own.
+  azure: together(AZURE_BASELINE, ...EVERYWHERE),
 };

@@ -2,7 +2,7 @@ import type { Graph } from "../graph/graph";
 import { reasonFor, type StackKind } from "./applicability";
 import type { Baseline } from "./baseline";
 import { BASELINES } from "./baselines";
-import { type Exemption, exemptionOf } from "./exemptions";
+import { type Exemption, exemptionsOf } from "./exemptions";
 import { PolicyGraph } from "./query";
 import type { Problem, Rule, Severity } from "./rule";
 
@@ -44,8 +44,8 @@ function judge(rule: Rule, baseline: Baseline, graph: PolicyGraph, stack: StackK
   const { looked, problems } = rule.check(graph);
   if (looked === 0) return withoutTarget(rule, baseline, stack);
 
-  const exemption = exemptionOf(baseline.exemptions, rule.id, stack);
-  const { findings, exempted } = exempt(rule, problems, exemption, graph);
+  const exemptions = exemptionsOf(baseline.exemptions, rule.id, stack);
+  const { findings, exempted } = exempt(rule, problems, exemptions, graph);
   return findings.length > 0 ? { findings, exempted } : { exempted, passed: [rule.id] };
 }
 
@@ -60,15 +60,15 @@ function withoutTarget(rule: Rule, { mayBeAbsent }: Baseline, stack: StackKind):
 function exempt(
   rule: Rule,
   problems: readonly Problem[],
-  exemption: ReturnType<typeof exemptionOf>,
+  exemptions: ReturnType<typeof exemptionsOf>,
   graph: PolicyGraph,
 ) {
-  const stillWrong = new Map(exemption?.instead?.(graph).problems.map((problem) => [problem.urn, problem]));
   const findings: Finding[] = [];
   const exempted: (Finding & { reason: string })[] = [];
   for (const problem of problems) {
-    if (exemption === undefined || !covers(exemption, problem, graph)) findings.push(toFinding(rule, problem));
-    else if (stillWrong.has(problem.urn)) findings.push(toFinding(rule, stillWrong.get(problem.urn) ?? problem));
+    const exemption = exemptions.find((one) => covers(one, problem, graph));
+    const stillWrong = exemption?.instead?.(graph).problems.find(({ urn }) => urn === problem.urn);
+    if (exemption === undefined || stillWrong !== undefined) findings.push(toFinding(rule, stillWrong ?? problem));
     else exempted.push({ ...toFinding(rule, problem), reason: exemption.reason });
   }
   return { findings, exempted };

@@ -15,13 +15,13 @@ export interface Exemption {
   readonly instead?: (contract: Tier) => Check;
 }
 
-/** The exemption of a rule in a stack, with what must hold instead. */
-export function exemptionOf(list: readonly Exemption[], rule: string, { tier, phase }: StackKind) {
-  const found = list.find(
+/** The exemptions of a rule in a stack, each with what must hold instead. */
+export function exemptionsOf(list: readonly Exemption[], rule: string, { tier, phase }: StackKind) {
+  const found = list.filter(
     (exemption) =>
       exemption.rule === rule &&
       exemption.tiers.includes(tier) &&
       (exemption.phase === undefined || exemption.phase === phase),
   );
-  return found && { ...found, instead: found.instead?.(contractOf(tier, phase)) };
+  return found.map((exemption) => ({ ...exemption, instead: exemption.instead?.(contractOf(tier, phase)) }));
 }

@@ -60,6 +60,8 @@ export interface CloudProvider<C extends CloudComponents> {
   readonly cloud: CloudName;
   /** Explicit providers of everything this cloud makes, handed to the platform once. */
   readonly providers: readonly ProviderResource[];
+  /** Labels of a namespace to whose pods the load balancer may send requests, and which are ready only when it says so too. */
+  readonly namespaceLabels: Readonly<Record<string, string>>;
   /** First of all: whatever an account needs before anything can be made in it. */
   readonly account: Create<AccountArgs, C["account"]>;
   readonly secrets: Create<SecretsArgs<C["identity"]> & With<C, "account">, C["secrets"]>;

@@ -43,6 +43,8 @@ export interface EdgeArgs {
   readonly highlyAvailable: boolean;
   readonly logs: LogRetention;
   readonly protect: boolean;
+  /** Ready once the cluster can fetch secrets: whoever shows a certificate from there waits for it. */
+  readonly secretStore: Resource;
 }
 
 /** The layer 7 load balancer with its firewall; pods are bound to it, so DNS never waits for the cluster. */
@@ -52,8 +54,6 @@ export interface Edge extends Provisioned {
   readonly sources: readonly string[];
   /** Seconds after which it closes an idle connection: pods must keep theirs open for longer. */
   readonly idleSeconds: number;
-  /** Labels of a namespace whose pods are ready only when the load balancer says so too. */
-  readonly namespaceLabels: Readonly<Record<string, string>>;
   /** Sends the backend's requests to a service's pods. The service must not go before what is returned. */
   bind(name: string, backend: BackendName, service: BoundService, parent: Resource): Resource;
 }

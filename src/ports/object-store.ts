@@ -1,6 +1,6 @@
 import type { Output } from "@pulumi/pulumi";
 import type { ObjectLifecycle } from "../../stacks";
-import type { Client, Provisioned } from "./common";
+import type { Client, NetworkPeer, Provisioned } from "./common";
 
 /** What the CRM keeps as objects; `assets` feed the CDN, `logs` take the platform's access logs. */
 export const BUCKETS = ["recordings", "transcripts", "documents", "assets", "logs"] as const;
@@ -27,4 +27,6 @@ export interface ObjectStore extends Provisioned {
   readonly dialect: "s3" | "gcs" | "azure-blob";
   /** `STORAGE_RECORDINGS` and so on: how the CRM addresses each bucket. */
   readonly addresses: Readonly<Record<DataBucket, Output<string>>>;
+  /** Where pods reach it inside the network; null where it answers outside. */
+  readonly peer: NetworkPeer | null;
 }

@@ -1,5 +1,5 @@
 import type { Input, Output, Resource } from "@pulumi/pulumi";
-import type { Client, Provisioned, SecretRef } from "./common";
+import type { Client, NetworkPeer, Provisioned, SecretRef } from "./common";
 
 export interface SecretsArgs<Identity> {
   /** Own keys in both regions for everything at rest; otherwise the cloud's default keys. */
@@ -19,6 +19,8 @@ export interface SecretsArgs<Identity> {
 export interface Secrets extends Provisioned {
   /** How pods' secrets are fetched from here: `spec.provider` of an External Secrets store. */
   readonly storeSpec: Readonly<Record<string, Input<unknown>>>;
+  /** Where pods reach the store inside the network; null where it answers outside. */
+  readonly peer: NetworkPeer | null;
   /** The references of the catalogue, by the names given. */
   readonly catalogue: Readonly<Record<string, SecretRef>>;
   /** Keeps a value that the platform itself made, as a child of the component that made it. */

@@ -19,6 +19,10 @@ export async function onCloudOf<T>(config: StackConfig, run: OnAnyCloud<T>): Pro
       const { createGcp } = await import("./gcp/index.js");
       return run(createGcp({ ...common, ...config.gcp, placeholder: isPlaceholder(config.gcp.project) }));
     }
+    case "azure": {
+      const { createAzure } = await import("./azure/index.js");
+      return run(createAzure({ ...common, ...config.azure, placeholder: isPlaceholder(config.azure.subscriptionId) }));
+    }
     default:
       return config satisfies never;
   }

@@ -12,6 +12,7 @@ const published = (graph: Graph) => recordsOf(graph).filter(({ inputs }) => inpu
 const EDGE = {
   aws: { type: "CNAME", content: "<crm-edge-alb.dnsName>" },
   gcp: { type: "A", content: "<crm-edge-address.address>" },
+  azure: { type: "CNAME", content: "<crm-edge-frontend.fqdn>" },
 } as const;
 
 const SUFFIX: Readonly<Partial<Record<Variant["tier"], string>>> = { dev: "-dev", staging: "-staging" };

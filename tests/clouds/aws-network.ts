@@ -2,7 +2,7 @@ import type { GraphResource } from "../../src/graph/graph";
 import { API_SERVICE, ATLAS_CIDR, SUBNET_CIDRS } from "../../src/conventions/cidrs";
 import type { PolicyGraph } from "../../src/policy/query";
 import { listOf, read } from "../../src/policy/values";
-import { atlasRanges } from "./atlas";
+import { atlasPeer, atlasPorts, atlasRanges } from "./atlas";
 import type { NetworkObserver, WayOut } from "./cloud";
 
 export const SUBNET = "aws:ec2/subnet:Subnet";
@@ -100,15 +100,17 @@ export const AWS_NETWORK: NetworkObserver = {
   clients: nodeRanges,
   admitted,
   doors,
+  databasePorts: atlasPorts,
   leaks: (graph) => rulesOf(graph, EGRESS, dataGroups(graph)).map(({ name }) => name),
   ports: { cache: "6379", search: "443" },
   peers: {
     loadBalancer: SUBNET_CIDRS.public,
     cache: SUBNET_CIDRS.database,
     search: SUBNET_CIDRS.database,
-    endpoint: SUBNET_CIDRS.database,
-    peering: [ATLAS_CIDR],
+    database: atlasPeer(SUBNET_CIDRS.database, ATLAS_CIDR),
     api: [API_SERVICE, ...SUBNET_CIDRS.private],
     identity: "169.254.170.23/32 80",
+    objects: null,
+    secrets: null,
   },
 };

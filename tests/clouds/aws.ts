@@ -3,7 +3,7 @@ import type { PolicyGraph } from "../../src/policy/query";
 import { read, textsOf } from "../../src/policy/values";
 import { nodeType, searchNodeType } from "../../src/providers/aws/sizes";
 import { named, objectsOf } from "../kubernetes";
-import { ATLAS_CLUSTER, ATLAS_SWITCH, atlasSize } from "./atlas";
+import { ATLAS_CLUSTER, ATLAS_OPENS, ATLAS_SWITCH, atlasSize } from "./atlas";
 import { AWS_NETWORK, CACHE, LOAD_BALANCER, NODE_GROUP, SEARCH, SUBNET, TEMPLATE } from "./aws-network";
 import type { Backend, Cloud, NodeGroup } from "./cloud";
 
@@ -95,6 +95,10 @@ function snapshots(graph: PolicyGraph) {
 export const AWS: Cloud = {
   packages: ["aws", "mongodbatlas"],
   marks: /amazonaws|arn:aws|k8s\.aws|eks\.amazon/,
+  tags: (graph) =>
+    inputsOf(graph, "pulumi:providers:aws").map(
+      ({ defaultTags }) => (JSON.parse(String(defaultTags)) as { readonly tags: object }).tags,
+    ),
   network: AWS_NETWORK,
   data: {
     stateful: [ATLAS_CLUSTER, CACHE, SEARCH, BUCKET, "aws:kms/key:Key", SECRET, REPOSITORY, "aws:backup/vault:Vault"],
@@ -131,12 +135,14 @@ export const AWS: Cloud = {
   secrets: {
     secret: SECRET,
     version: SECRET_VERSION,
+    isCopy: () => false,
     keyOf: ({ inputs }) => String(inputs["name"]),
     prefix: (stack) => `ss-${stack}-crm/`,
     value: "secretStringWo",
     // Pods sign their requests to search with their own identity.
     credentials: () => [],
     settings: () => [],
+    opens: ATLAS_OPENS,
   },
   nodes: {
     groups: (graph) => graph.ofType(NODE_GROUP).map((group) => nodeGroup(graph, group)),

@@ -11,6 +11,8 @@ export interface Cloud {
   readonly packages: readonly string[];
   /** How this cloud's own names and addresses look: in no other cloud's stacks they may appear. */
   readonly marks: RegExp;
+  /** Tags of whatever this cloud can tag: once where its provider gives them to all, else those of each resource. */
+  readonly tags: (graph: PolicyGraph) => readonly unknown[];
   readonly network: NetworkObserver;
   readonly data: DataObserver;
   readonly secrets: SecretsObserver;
@@ -40,12 +42,14 @@ export interface NetworkObserver {
   readonly homes: (graph: PolicyGraph) => Readonly<Record<"nodes" | DataService, readonly string[]>>;
   /** Ranges of vendors' own networks that are connected privately: no subnets of ours, and no way out through us. */
   readonly vendorRanges: readonly string[];
-  /** Addresses that pods and nodes show to whom they connect. */
-  readonly clients: (graph: PolicyGraph) => readonly string[];
+  /** Addresses that pods and nodes show to whom they connect; null where the database asks for none, being reached inside only. */
+  readonly clients: ((graph: PolicyGraph) => readonly string[]) | null;
   /** Whom the load balancer lets in, as ranges; `anyone` where something admits without one. */
   readonly admitted: (graph: PolicyGraph) => readonly string[];
   /** Who may open connections to data, and on which ports: `nodes 6379`. */
   readonly doors: (graph: PolicyGraph) => readonly string[];
+  /** Ports at which the database is reached, and no more. */
+  readonly databasePorts: (privateEndpoints: boolean) => readonly string[];
   /** Names of rules by which data could leave where it is kept. */
   readonly leaks: (graph: PolicyGraph) => readonly string[];
   readonly ports: Readonly<Record<"cache" | "search", string>>;
@@ -58,11 +62,13 @@ export interface Peers {
   readonly loadBalancer: readonly string[];
   readonly cache: readonly string[];
   readonly search: readonly string[];
-  /** The database through its private endpoint, and without one. */
-  readonly endpoint: readonly string[];
-  readonly peering: readonly string[];
+  /** The database with its ports, in a tier with private endpoints and in one without. */
+  readonly database: (privateEndpoints: boolean) => string;
   readonly api: readonly string[];
   readonly identity: string | null;
+  /** Objects and the secret store, where they answer inside the network only. */
+  readonly objects: string | null;
+  readonly secrets: string | null;
 }
 
 /** An input by which a service keeps itself from being deleted, as it is with protection and without. */
@@ -91,16 +97,20 @@ export interface DataObserver {
 export interface SecretsObserver {
   readonly secret: string;
   readonly version: string;
+  /** Whether this is a second place of a secret that is read elsewhere. */
+  readonly isCopy: (secret: GraphResource) => boolean;
   /** Name under which the store keeps a secret. */
   readonly keyOf: (secret: GraphResource) => string;
   /** What stands before every secret's own name. */
   readonly prefix: (stack: string) => string;
-  /** Input of a version that takes the value. */
+  /** Path of a version's input that takes the value. */
   readonly value: string;
   /** Credentials that this cloud's services have beyond the database's and the cache's URLs. */
   readonly credentials: (contract: Tier) => readonly string[];
   /** Settings that hand those to a service. */
   readonly settings: (service: ServiceName, contract: Tier) => readonly string[];
+  /** Inputs, of whichever resources, that are handed what opens the database. */
+  readonly opens: readonly string[];
 }
 
 /** Nodes that scale together. */
@@ -140,7 +150,8 @@ export interface Backend {
   /** Of the pods, by number or by name. */
   readonly port: number | string;
   readonly health: { readonly port: number; readonly path: string; readonly seconds: number };
-  readonly drainSeconds: number;
+  /** Null where the load balancer ends no connection that a pod still answers. */
+  readonly drainSeconds: number | null;
   readonly idleSeconds: number;
 }
 

@@ -9,7 +9,7 @@ import {
 import type { PolicyGraph } from "../../src/policy/query";
 import { read, textsOf } from "../../src/policy/values";
 import { named, objectsOf } from "../kubernetes";
-import { atlasRanges } from "./atlas";
+import { atlasPeer, atlasPorts, atlasRanges } from "./atlas";
 import type { NetworkObserver, WayOut } from "./cloud";
 
 export const NAT = "gcp:compute/routerNat:RouterNat";
@@ -164,15 +164,17 @@ export const GCP_NETWORK: NetworkObserver = {
   clients: (graph) => [...nodeSubnets(graph).map(cidrOf), ...podRanges(graph)],
   admitted,
   doors,
+  databasePorts: atlasPorts,
   leaks,
   ports: { cache: "6378", search: "9243" },
   peers: {
     loadBalancer: LOAD_BALANCER_RANGES,
     cache: [PRIVATE_SERVICES_CIDR],
     search: [SUBNET_CIDRS.database[1]],
-    endpoint: [SUBNET_CIDRS.database[0]],
-    peering: [ATLAS_GCP_CIDR],
+    database: atlasPeer([SUBNET_CIDRS.database[0]], ATLAS_GCP_CIDR),
     api: [GCP_API_SERVICE, SUBNET_CIDRS.private[0]],
     identity: "169.254.169.254/32,169.254.169.252/32 80,987-988",
+    objects: null,
+    secrets: null,
   },
 };

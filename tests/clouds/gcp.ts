@@ -4,7 +4,7 @@ import type { PolicyGraph } from "../../src/policy/query";
 import { read, textsOf } from "../../src/policy/values";
 import { machineOf, searchDeployment } from "../../src/providers/gcp/sizes";
 import { named, objectsOf } from "../kubernetes";
-import { ATLAS_CLUSTER, ATLAS_SWITCH, atlasSize } from "./atlas";
+import { ATLAS_CLUSTER, ATLAS_OPENS, ATLAS_SWITCH, atlasSize } from "./atlas";
 import type { Backend, Cloud, NodeGroup } from "./cloud";
 import { CACHE, CLUSTER, GCP_NETWORK, NAT, NODE_POOL, SEARCH } from "./gcp-network";
 
@@ -93,6 +93,8 @@ const SEARCHING: readonly ServiceName[] = ["api", "worker"];
 export const GCP: Cloud = {
   packages: ["gcp", "mongodbatlas", "ec"],
   marks: /googleapis|gserviceaccount|gke\.io|svc\.id\.goog/,
+  tags: (graph) =>
+    inputsOf(graph, "pulumi:providers:gcp").map(({ defaultLabels }) => JSON.parse(String(defaultLabels)) as object),
   network: GCP_NETWORK,
   data: {
     stateful: [ATLAS_CLUSTER, CACHE, SEARCH, BUCKET, KEY, SECRET, REPOSITORY, BACKUP],
@@ -132,6 +134,7 @@ export const GCP: Cloud = {
   secrets: {
     secret: SECRET,
     version: SECRET_VERSION,
+    isCopy: () => false,
     keyOf: ({ inputs }) => String(inputs["secretId"]),
     prefix: (stack) => `ss-${stack}-crm-`,
     value: "secretDataWo",
@@ -140,6 +143,7 @@ export const GCP: Cloud = {
       ...(service === "frontend" ? [] : ["REDIS_CA"]),
       ...(search !== null && SEARCHING.includes(service) ? ["SEARCH_USERNAME", "SEARCH_PASSWORD"] : []),
     ],
+    opens: ATLAS_OPENS,
   },
   nodes: {
     groups: (graph) => graph.ofType(NODE_POOL).map(nodeGroup),

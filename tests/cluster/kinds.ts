@@ -36,6 +36,10 @@ export interface Unpublished {
 
 /** By API group; objects of these kinds are applied like all others, but the server takes any field in them. */
 export const UNPUBLISHED: Readonly<Record<string, Unpublished>> = {
+  "alb.networking.azure.io": {
+    kinds: ["FrontendTLSPolicy", "HealthCheckPolicy", "WebApplicationFirewallPolicy"],
+    reason: "the load balancer's controller brings them, and the module proxy has no module that defines them",
+  },
   "networking.gke.io": {
     kinds: ["GCPBackendPolicy", "GCPGatewayPolicy", "HealthCheckPolicy"],
     reason: "GKE brings them, and the module proxy has no module that defines them",

@@ -25,19 +25,7 @@ const SECRETS =
 const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: string]>> = {
   "unknown cloud": [
     { cloud: "ibm" },
-    'crm:cloud: "ibm" is not accepted; allowed: aws, gcp; fix: pulumi config set crm:cloud aws',
-  ],
-  "cloud that is not there yet": [
-    {
-      cloud: "azure",
-      azure: {
-        subscriptionId: "1b4e28ba-2fa1-11d2-883f-b9a761bde3fb",
-        tenantId: "6ecd8c99-4036-403d-bf84-cf8400f67836",
-        location: "eastus2",
-        drLocation: "centralus",
-      },
-    },
-    "crm:cloud: azure can't be built by this version; allowed: aws, gcp; fix: pulumi config set crm:cloud aws",
+    'crm:cloud: "ibm" is not accepted; allowed: aws, gcp, azure; fix: pulumi config set crm:cloud aws',
   ],
   "unknown tier": [
     { tier: "prod" },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AVAILABLE_CLOUDS } from "../../src/config/support";
+import { CLOUDS } from "../../src/conventions/clouds";
 import { cloudOf, CLOUDS_BUILT, isInLedger, nameOfCloud } from "../clouds";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
 
@@ -18,7 +18,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     const used = new Set(graph.resources.map(({ type }) => packageOf(type)));
     expect([...used].filter((name) => !EVERYWHERE.includes(name)).sort()).toEqual([...packages].sort());
     const components = graph.resources.filter(({ type }) => type.startsWith("crm:")).map(({ type }) => type);
-    const foreign = AVAILABLE_CLOUDS.filter((cloud) => cloud !== own).map((cloud) => `crm:${cloud}:`);
+    const foreign = CLOUDS.filter((cloud) => cloud !== own).map((cloud) => `crm:${cloud}:`);
     expect(components.filter((type) => foreign.some((prefix) => type.startsWith(prefix)))).toEqual([]);
     expect(components.some((type) => type.startsWith(`crm:${own}:`))).toBe(true);
   });
@@ -26,12 +26,12 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   it("names nothing of another cloud, in no input", () => {
     const everything = JSON.stringify([graph.resources, graph.outputs, graph.componentOutputs]);
     expect(everything).toMatch(marks);
-    for (const cloud of AVAILABLE_CLOUDS.filter((other) => other !== own))
+    for (const cloud of CLOUDS.filter((other) => other !== own))
       expect(CLOUDS_BUILT[cloud].marks.exec(everything)?.[0]).toBeUndefined();
   });
 });
 
-it.each(AVAILABLE_CLOUDS)("%s has an entry in the ledger for every difference that its tests allow", (cloud) => {
+it.each(CLOUDS)("%s has an entry in the ledger for every difference that its tests allow", (cloud) => {
   const { knobs, nodes } = CLOUDS_BUILT[cloud];
   const entries = [...Object.values(knobs.without), ...Object.values(knobs.keysWithout)];
   const all = [...entries, nodes.otherCounts, nodes.largerMachines].filter((entry) => entry !== null);

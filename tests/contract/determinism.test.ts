@@ -2,20 +2,20 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { AVAILABLE_CLOUDS, type AvailableCloud } from "../../src/config/support";
+import { CLOUDS, type CloudName } from "../../src/conventions/clouds";
 import { textOf } from "../../src/plan/text";
 
 const CLI = resolve(__dirname, "../../src/plan/cli.ts");
 const TSX = require.resolve("tsx");
 const AS_OF = "2026-11-25";
 
-async function plan(cloud: AvailableCloud): Promise<string> {
+async function plan(cloud: CloudName): Promise<string> {
   const options = { stack: "prod", cloud, format: "json", asOf: AS_OF, color: false, set: [] } as const;
   return (await textOf(options)).plan;
 }
 
 /** The same plan by a process that runs somewhere else. */
-function planElsewhere(cloud: AvailableCloud): string {
+function planElsewhere(cloud: CloudName): string {
   const args = ["--import", TSX, CLI, "--stack", "prod", "--cloud", cloud, "--format", "json", "--as-of", AS_OF];
   return execFileSync(process.execPath, args, {
     cwd: tmpdir(),
@@ -27,17 +27,17 @@ function planElsewhere(cloud: AvailableCloud): string {
 }
 
 describe("a plan", () => {
-  const first = new Map<AvailableCloud, string>();
+  const first = new Map<CloudName, string>();
   beforeAll(async () => {
-    for (const cloud of AVAILABLE_CLOUDS) first.set(cloud, await plan(cloud));
+    for (const cloud of CLOUDS) first.set(cloud, await plan(cloud));
   });
 
   it("is the same bytes again after the other clouds were planned", async () => {
-    const [cloud] = AVAILABLE_CLOUDS;
+    const [cloud] = CLOUDS;
     expect(await plan(cloud)).toBe(first.get(cloud));
   });
 
-  it.each(AVAILABLE_CLOUDS)("for %s is the same bytes in another process, time zone, locale and directory", (cloud) => {
+  it.each(CLOUDS)("for %s is the same bytes in another process, time zone, locale and directory", (cloud) => {
     expect(planElsewhere(cloud)).toBe(first.get(cloud));
     expect(JSON.parse(first.get(cloud) ?? "")).toMatchObject({ schemaVersion: 1, stack: "prod", cloud });
   });

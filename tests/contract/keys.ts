@@ -4,7 +4,7 @@ const DIGEST = `sha256:${"a".repeat(64)}`;
 
 /** Keys of the configuration that every cloud has, by path, and where each shows. */
 export const KEYS: Readonly<Record<string, Shows>> = {
-  owner: { value: "sre-team", in: /^(?!crm)/, as: "sre-team" },
+  owner: { value: "sre-team", in: /./, as: "sre-team" },
   hostSuffix: { value: "-blue", in: /^crm-cloudflare-app$/, as: "app-blue." },
   adminCidrs: { value: '["203.0.113.0/24"]', in: /^crm-cluster-/, as: "203.0.113.0/24" },
   budgetStart: { value: "2027-01-01", in: /^crm-budget-monthly$/, as: "2027-01-01" },

@@ -3,8 +3,7 @@ import { contractOf, type Tier } from "../../stacks";
 import type { StackConfig } from "../../src/config/config";
 import { keysAt } from "../../src/config/hints";
 import { loadConfig } from "../../src/config/load";
-import { AVAILABLE_CLOUDS, type AvailableCloud } from "../../src/config/support";
-import { CLOUDS } from "../../src/conventions/clouds";
+import { CLOUDS, type CloudName } from "../../src/conventions/clouds";
 import { PROJECT } from "../../src/conventions/tags";
 import type { Graph } from "../../src/graph/graph";
 import { record } from "../../src/graph/record";
@@ -35,7 +34,7 @@ async function run(settings: StackSettings, contract: Tier): Promise<{ graph: Gr
 const figuresOf = (config: StackConfig, graph: Graph, contract: Tier): string =>
   JSON.stringify(planOf({ ...config, contract }, graph, "2026-11-25").contract);
 
-describe.each(AVAILABLE_CLOUDS)("no dead part of the contract on %s", (cloud) => {
+describe.each(CLOUDS)("no dead part of the contract on %s", (cloud) => {
   const { without, parts, sku } = CLOUDS_BUILT[cloud].knobs;
   const leaves = leavesOf(production).filter((path) => !parts.test(path) && !(path in without));
   const knobs = [...leaves, ...UNITS].flatMap((path) => knobOf(path) ?? []);
@@ -85,7 +84,7 @@ function bought(buy: () => unknown): unknown {
   }
 }
 
-describe.each(AVAILABLE_CLOUDS)("no dead key of the configuration on %s", (cloud) => {
+describe.each(CLOUDS)("no dead key of the configuration on %s", (cloud) => {
   const { keysWithout, own } = CLOUDS_BUILT[cloud].knobs;
   const common = Object.entries(KEYS).filter(([key]) => !(key in keysWithout));
   const keys = [...common, ...Object.entries(own).map(([key, shows]) => [`${cloud}.${key}`, shows] as const)];
@@ -138,7 +137,7 @@ describe.each(AVAILABLE_CLOUDS)("no dead key of the configuration on %s", (cloud
   });
 });
 
-async function recordWith(cloud: AvailableCloud, assignments: readonly string[]): Promise<Graph> {
+async function recordWith(cloud: CloudName, assignments: readonly string[]): Promise<Graph> {
   const secret = assignments.some((one) => one.startsWith("crm:secrets")) ? [] : ["crm:secrets.openaiApiKey=sk"];
   const settings = settingsOf(readStackFile(STACK), [`crm:cloud=${cloud}`, ...secret, ...assignments]);
   return (await recordStack(STACK, settings, "resolved")).graph;

@@ -4,8 +4,8 @@ import type { Graph, GraphResource, Value } from "../../src/graph/graph";
 /** Where a part of the contract shows: the same resources on every cloud, by their names. */
 export interface Shows {
   readonly in: RegExp;
-  /** One input of those resources, where others of the same capability show in the others. */
-  readonly input?: string;
+  /** One input of those resources, where others of the same capability show in the others; the names that clouds have for it. */
+  readonly input?: readonly string[];
   /** Not in inputs: whether such resources are there at all, or whether they are protected. */
   readonly as?: "there" | "protect";
   /** Paths that show in places which this one changes too: the two can't be told apart in one recording. */
@@ -23,26 +23,29 @@ const WIDE = /^(?!(protect|ownKeys|dr)$)/;
 const SHOWS: readonly (readonly [path: RegExp, shows: Shows])[] = [
   [/^nodePools\.general/, { in: /^crm-cluster-general/ }],
   [/^nodePools\.workers/, { in: /^crm-cluster-workers/ }],
-  [/^database\.sharded$/, { in: /^crm-database-cluster$/, input: "clusterType" }],
-  [/^database\.pointInTime$/, { in: /^crm-database-cluster$/, input: "pitEnabled" }],
-  [/^database\./, { in: /^crm-database-cluster$/, input: "replicationSpecs" }],
-  [/^cache\.snapshots\.everyHours$/, { in: /^crm-cache-snapshots-(schedule|job)$/, spoils: /^cache\./ }],
-  [/^cache\.snapshots\.keepDays$/, { in: /^crm-cache-snapshots-(machine|bucket)$/, spoils: /^cache\./ }],
+  [/^database\.sharded$/, { in: /^crm-database-cluster$/, input: ["clusterType"] }],
+  [/^database\.pointInTime$/, { in: /^crm-database-cluster$/, input: ["pitEnabled"] }],
+  [/^database\./, { in: /^crm-database-cluster$/, input: ["replicationSpecs", "properties"] }],
+  [/^cache\.snapshots\.everyHours$/, { in: /^crm-cache-snapshots-(schedule|job|workflow)$/, spoils: /^cache\./ }],
+  [
+    /^cache\.snapshots\.keepDays$/,
+    { in: /^crm-cache-snapshots-(machine|bucket|account-lifecycle)$/, spoils: /^cache\./ },
+  ],
   [/^cache\.clusterMode$/, { in: /^crm-cache-(group|instance)$/, spoils: /^pods\.(?!scheduler\.max)/ }],
-  [/^cache\./, { in: /^crm-cache-(group|instance)$/ }],
-  [/^search(\.|$)/, { in: /^crm-search-(domain|deployment)$/ }],
-  [/^objects\./, { in: /^crm-object-store-recordings(-lifecycle)?$/ }],
+  [/^cache\./, { in: /^crm-cache-(group|instance|cache)$/ }],
+  [/^search(\.|$)/, { in: /^crm-search-(domain|deployment|service)$/ }],
+  [/^objects\./, { in: /^crm-object-store-(recordings|recordings-lifecycle|data-lifecycle|data-versions)$/ }],
   [/^(edge\.waf|load\.peakRps)$/, { in: /^crm-edge-waf$/ }],
   [/^edge\.mutualTls$/, { in: /^crm-cloudflare-client-ca$/, as: "there" }],
   [/^edge\.privateEndpoints$/, { in: /^crm-database-endpoint$/, as: "there" }],
   [/^cdn$/, { in: /^crm-cdn$/, as: "there" }],
   [/^nat$/, { in: /^crm-network-nat/ }],
   [/^cloudflarePlan$/, { in: /^crm-cloudflare-rules-managed$/, as: "there" }],
-  [/^logs\.retentionDays$/, { in: /^crm-network-(flow-)?logs$/ }],
+  [/^logs\.retentionDays$/, { in: /^crm-(network-logs|network-flow-logs|account-logs)$/ }],
   [/^logs\.auditRetentionDays$/, { in: /^crm-cluster-(control-plane-)?logs$/ }],
   [/^logs\.capGbPerDay$/, { in: /^crm-monitoring-log-volume$/ }],
-  [/^enhancedMonitoring$/, { in: /^crm-cluster-(gke|addon-amazon-cloudwatch-observability)$/ }],
-  [/^backup\./, { in: /^crm-backup-plan$/ }],
+  [/^enhancedMonitoring$/, { in: /^crm-cluster-(gke|addon-amazon-cloudwatch-observability|insights)$/ }],
+  [/^backup\./, { in: /^crm-backup-(plan|policy)$/ }],
   [/^budget\.usd$/, { in: /^crm-budget-monthly$/ }],
   [/^protect$/, { in: /^crm-object-store-recordings$/, as: "protect", spoils: WIDE }],
   [/^ownKeys$/, { in: /^crm-secrets-key-/, as: "there", spoils: WIDE }],
@@ -77,7 +80,7 @@ export function roundsOf(knobs: readonly Knob[]): readonly (readonly Knob[])[] {
 
 function goTogether(one: Knob, other: Knob): boolean {
   const spoilt = one.spoils?.test(other.path) === true || other.spoils?.test(one.path) === true;
-  return !spoilt && (one.in.source !== other.in.source || one.input !== other.input);
+  return !spoilt && (one.in.source !== other.in.source || String(one.input) !== String(other.input));
 }
 
 /** What is to be seen of a knob in a recording. */
@@ -90,7 +93,7 @@ export function shown({ resources }: Graph, knob: Shows): string {
 
 function look({ inputs, protect }: GraphResource, { input, as }: Shows): Value {
   if (as === "protect") return protect;
-  return input === undefined ? withoutProse(inputs) : (inputs[input] ?? null);
+  return input === undefined ? withoutProse(inputs) : input.map((key) => inputs[key] ?? null);
 }
 
 function withoutProse(value: Value): Value {
@@ -108,6 +111,7 @@ const OTHER: Readonly<Record<string, unknown>> = {
   "database.tier": "M50",
   "database.growsTo": "M60",
   "database.shards": 2,
+  "database.storageGiB": 80,
   "cache.memoryGb": 26,
   "cache.shards": 3,
   "cache.replicasPerShard": 1,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { AVAILABLE_CLOUDS } from "../../src/config/support";
+import { CLOUDS } from "../../src/conventions/clouds";
 import { settingsOf } from "../../src/plan/settings";
 import { type RecordedStack, recordStack } from "../../src/plan/stack";
 import { readStackFile } from "../../src/plan/stack-file";
@@ -21,7 +21,7 @@ const OPTIONS = [
   "crm:pods.worker.memory=2048",
 ];
 
-describe.each(AVAILABLE_CLOUDS)("on %s", (cloud) => {
+describe.each(CLOUDS)("on %s", (cloud) => {
   const whole = graphOf({ cloud, tier: "production" });
 
   describe("crm:workloads: false", () => {

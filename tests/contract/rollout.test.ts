@@ -35,7 +35,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     const container = deployment && templateOf(deployment).spec.containers[0];
     const { health, drainSeconds } = edge.backend(graph, service);
     expect(container?.lifecycle?.preStop.sleep.seconds).toBeGreaterThanOrEqual(health.seconds);
-    expect(drainSeconds).toBeLessThanOrEqual(DRAIN[service]);
+    expect(drainSeconds ?? 0).toBeLessThanOrEqual(DRAIN[service]);
   });
 
   it.each(BACKENDS)("checks %s the same way from the pod's node and from the load balancer", (service) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AVAILABLE_CLOUDS } from "../../src/config/support";
+import { CLOUDS } from "../../src/conventions/clouds";
 import type { Graph, GraphResource } from "../../src/graph/graph";
 import { type Cloud, CLOUDS_BUILT } from "../clouds";
 import { graphOf } from "../graphs";
@@ -27,7 +27,7 @@ function namesOf({ resources }: Graph, { names, scoped }: Cloud["sharing"]): rea
   );
 }
 
-describe.each(AVAILABLE_CLOUDS)("two stacks of one account and zone on %s", (cloud) => {
+describe.each(CLOUDS)("two stacks of one account and zone on %s", (cloud) => {
   const { sharing } = CLOUDS_BUILT[cloud];
   const [dev, staging, prod] = [
     graphOf({ cloud, tier: "dev" }),

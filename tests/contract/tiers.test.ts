@@ -3,11 +3,11 @@ import { contractOf, survivesZoneLoss, TIERS } from "../../stacks";
 import { PolicyGraph } from "../../src/policy/query";
 import { cloudOf, CLOUDS_BUILT, nameOfCloud } from "../clouds";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
-import { AVAILABLE_CLOUDS } from "../../src/config/support";
+import { CLOUDS } from "../../src/conventions/clouds";
 
 const pairs = TIERS.flatMap((one, index) => TIERS.slice(index + 1).map((other) => [one, other] as const));
 
-describe.each(AVAILABLE_CLOUDS)("on %s", (cloud) => {
+describe.each(CLOUDS)("on %s", (cloud) => {
   const { data } = CLOUDS_BUILT[cloud];
   const sizes = new Map(TIERS.map((tier) => [tier, data.sizes(new PolicyGraph(graphOf({ cloud, tier })))]));
 

@@ -17,6 +17,14 @@ interface Peer {
 
 const portsOf = ({ ports }: Rule) => ports.map(({ port, endPort }) => (endPort ? `${port}-${endPort}` : String(port)));
 
+/** `10.0.21.0/24 443`, or a namespace in the range's place. */
+function destinationOf(rule: Rule): string {
+  const whom = rule.to?.map(
+    ({ ipBlock, namespaceSelector }) => ipBlock?.cidr ?? namespaceSelector?.matchLabels["kubernetes.io/metadata.name"],
+  );
+  return `${whom?.join() ?? ""} ${portsOf(rule).join()}`;
+}
+
 describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("%s", (_, variant) => {
   const graph = graphOf(variant);
   const contract = contractOf(variant.tier, variant.phase ?? null);
@@ -54,24 +62,24 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   });
 
   it("lets each service reach the data that it uses, and no other", () => {
-    const endpoint = `${peers.endpoint.join()} 1024-65535`;
-    const database = contract.edge.privateEndpoints ? endpoint : `${peers.peering.join()} 27015-27017`;
+    const database = peers.database(contract.edge.privateEndpoints);
     const search = contract.search === null ? [] : [`${peers.search.join()} ${ports.search}`];
     const shared = [database, `${peers.cache.join()} ${ports.cache}`];
-    const cloud = [...search, ...(peers.identity === null ? [] : [peers.identity])];
+    const cloud = [...search, ...[peers.objects, peers.identity].filter((peer) => peer !== null)];
     const [traces, internet] = ["datadog 8126", "0.0.0.0/0 443"];
-    const reach = (name: string) =>
-      rulesOf(name, "egress").map((rule) => {
-        const whom = rule.to?.map(
-          ({ ipBlock, namespaceSelector }) =>
-            ipBlock?.cidr ?? namespaceSelector?.matchLabels["kubernetes.io/metadata.name"],
-        );
-        return `${whom?.join() ?? ""} ${portsOf(rule).join()}`;
-      });
+    const reach = (name: string) => rulesOf(name, "egress").map(destinationOf);
     expect(reach("frontend")).toEqual([traces]);
     expect(reach("api")).toEqual([...shared, ...cloud, traces, internet]);
     expect(reach("worker")).toEqual([...shared, ...cloud, traces, internet]);
     expect(reach("scheduler")).toEqual([...shared, `${peers.api.join()} 443`, traces]);
+  });
+
+  it("lets whoever fetches secrets reach their store", () => {
+    const operators = objectsOf(graph, "NetworkPolicy").filter(
+      ({ metadata }) => metadata.namespace === "external-secrets",
+    );
+    const reached = operators.flatMap(({ spec }) => ((spec["egress"] ?? []) as readonly Rule[]).map(destinationOf));
+    expect(reached).toEqual(expect.arrayContaining([peers.secrets ?? "0.0.0.0/0 443"]));
   });
 
   it("opens nothing but HTTPS to the internet, and none of our own networks by it", () => {

@@ -175,6 +175,15 @@ describe("a program that fails", () => {
     await expect(recorded(() => new Store("read", {}, { id: "x" }))).rejects.toThrow(/Store was looked up/);
   });
 
+  it("is none that asks for credentials of its own resource, once that exists", async () => {
+    const token = "azure-native:redisenterprise:listDatabaseKeys";
+    const keys = () => runtime.invoke(token, { clusterName: "<cache.name>" });
+    await expect(recorded(keys)).resolves.toMatchObject({ graph: { invokes: [] } });
+    await recorded(async () => {
+      expect(await keys()).toMatchObject({ primaryKey: "<cache.primaryKey>" });
+    });
+  });
+
   it("leaves stack traces as they were", async () => {
     Error.stackTraceLimit = 7;
     await recorded(() => Promise.reject(new Error("bug"))).catch(() => undefined);

@@ -129,7 +129,7 @@ async function recorded({ watched = false, ...args }: Partial<OperatorsArgs> & {
     });
     const stored = new ComponentResource("crm:test:Secrets", "test-secrets", {}, {});
     const defaults = {
-      secrets: Object.assign(stored, { storeSpec: { cloud: {} } }),
+      secrets: Object.assign(stored, { storeSpec: { cloud: {} }, peer: null }),
       secretReader: READER,
       namespace: { namespace: NAMESPACE, security: "restricted" } as const,
       counted: [],

@@ -23,7 +23,7 @@ describe("the ledger", () => {
     const { cloud, capability, aspect, places } = excuse;
     expect(isCapability(capability)).toBe(true);
     const needing = questions
-      .filter((question) => question.capability === capability && needsExcuse(question, aspect, cloud))
+      .filter((question) => question.capability === capability && needsExcuse(question, aspect, cloud, DEVIATIONS))
       .map(({ place }) => place);
     expect(needing).not.toEqual([]);
     if (places) expect(needing).toEqual(places);
@@ -77,6 +77,14 @@ describe("a promise that is kept differently", () => {
 
   it("needs its reason in the very place", () => {
     expect(found({ ...question(kept("3"), kept("1"), kept("3")), place: "staging" })).toHaveLength(1);
+  });
+
+  it("needs no reason where the others have one for being different", () => {
+    const asked = question(kept("1"), kept("3"), kept("1"));
+    const needing = (["aws", "gcp", "azure"] as const).filter((one) =>
+      needsExcuse(asked, "availability", one, [excuse]),
+    );
+    expect(needing).toEqual(["gcp"]);
   });
 
   it("is a gap where a cloud has nothing, and where all have too little", () => {

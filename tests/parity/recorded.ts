@@ -1,4 +1,3 @@
-import { AVAILABLE_CLOUDS } from "../../src/config/support";
 import { CLOUDS, type CloudName } from "../../src/conventions/clouds";
 import type { Place, Question } from "../../src/parity/gaps";
 import { ParityGraph } from "../../src/parity/graph";
@@ -29,7 +28,7 @@ export function recordedPromise(capability: CapabilityId, cloud: CloudName, plac
 /** Everything that can be compared between clouds in a place. */
 export const questionsIn = (place: Place): readonly Question[] =>
   CAPABILITIES.map((capability) => {
-    const clouds = CLOUDS.filter((cloud) => AVAILABLE_CLOUDS.some((available) => available === cloud));
+    const clouds = CLOUDS.filter((cloud) => CLOUDS.some((available) => available === cloud));
     const promises = clouds.map((cloud) => [cloud, recordedPromise(capability, cloud, place)] as const);
     return { place, capability, promises: Object.fromEntries(promises) };
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { AVAILABLE_CLOUDS, type AvailableCloud } from "../../src/config/support";
+import { CLOUDS, type CloudName } from "../../src/conventions/clouds";
 import type { Graph } from "../../src/graph/graph";
 import { evaluate } from "../../src/policy/evaluate";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { ATLAS_SLIPS } from "./slips/atlas";
 import { AWS_SLIPS } from "./slips/aws";
+import { AZURE_SLIPS } from "./slips/azure";
 import { SLIPS_EVERYWHERE } from "./slips/everywhere";
 import { GCP_SLIPS } from "./slips/gcp";
 import type { Slip, Slips } from "./slips/slip";
@@ -15,9 +17,10 @@ interface Expected {
   readonly slips: Slips;
 }
 
-const EXPECTED: Readonly<Record<AvailableCloud, Expected>> = {
-  aws: { notApplicable: ["I01", "F54"], passed: 108, slips: AWS_SLIPS },
-  gcp: { notApplicable: ["G32", "F54"], passed: 62, slips: GCP_SLIPS },
+const EXPECTED: Readonly<Record<CloudName, Expected>> = {
+  aws: { notApplicable: ["I01", "F54"], passed: 108, slips: { ...AWS_SLIPS, ...ATLAS_SLIPS } },
+  gcp: { notApplicable: ["G32", "F54"], passed: 62, slips: { ...GCP_SLIPS, ...ATLAS_SLIPS } },
+  azure: { notApplicable: ["Z35", "Z36", "Z45", "F54"], passed: 64, slips: AZURE_SLIPS },
 };
 
 describe("the security baseline", () => {
@@ -27,7 +30,7 @@ describe("the security baseline", () => {
   });
 });
 
-describe.each(AVAILABLE_CLOUDS)("production on %s", (cloud) => {
+describe.each(CLOUDS)("production on %s", (cloud) => {
   const kind = { cloud, tier: "production", phase: null } as const;
   const production = productionOn(cloud);
   const { slips, ...expected } = EXPECTED[cloud];
@@ -47,7 +50,7 @@ describe.each(AVAILABLE_CLOUDS)("production on %s", (cloud) => {
   );
 });
 
-function productionOn(cloud: AvailableCloud): Graph {
+function productionOn(cloud: CloudName): Graph {
   const found = ALL_VARIANTS.find(
     (variant) => (variant.cloud ?? "aws") === cloud && variant.tier === "production" && variant.phase === undefined,
   );

@@ -39,14 +39,13 @@ const HISTORY = 5;
 
 /** An installation that fails leaves nothing behind: a half-done one would block every later run. */
 export function installOperator(name: string, operator: Operator, opts: CustomResourceOptions): Release {
-  const { chart, version, repository, namespace, values } = operator;
+  const { chart, version, namespace, values } = operator;
   return new Release(
     name,
     {
       name: chart,
-      chart,
+      ...sourceOf(operator),
       version,
-      repositoryOpts: { repo: repository },
       namespace,
       createNamespace: false,
       skipCrds: false,
@@ -59,6 +58,12 @@ export function installOperator(name: string, operator: Operator, opts: CustomRe
     opts,
   );
 }
+
+/** Helm finds a chart by its name in a repository, but by its whole address in a registry of images. */
+const sourceOf = ({ chart, repository }: Operator) =>
+  repository.startsWith("oci://")
+    ? { chart: `${repository}/${chart}` }
+    : { chart, repositoryOpts: { repo: repository } };
 
 /** A request as Kubernetes writes it. CPU has no limit: it would slow a pod down while its node idles. */
 export const resourcesOf = ({ cpu, memory }: Request) => ({

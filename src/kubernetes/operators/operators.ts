@@ -29,7 +29,7 @@ export const OPERATOR_PRIORITY = { className: "crm-operators", value: 10_000 } a
 const WEBHOOK_PORTS = { externalSecrets: 10_250, keda: [9_443, 6_443] } as const;
 
 export interface OperatorsArgs {
-  readonly secrets: Resource & Pick<Secrets, "storeSpec">;
+  readonly secrets: Resource & Pick<Secrets, "storeSpec" | "peer">;
   /** Whom the cloud lets read them. */
   readonly secretReader: ExternalSecretsArgs["identity"];
   /** The CRM's: its pods are scaled, get secrets, are asked for metrics, and their logs are kept. */
@@ -86,7 +86,7 @@ export class Operators extends ComponentResource {
     const { secretReader: identity, secrets, namespace, datadogKey, cluster } = this.args;
     const operator = this.install(externalSecrets({ ...this.common(), identity }), "restricted", {
       from: [{ anyone: true, ports: [WEBHOOK_PORTS.externalSecrets] }],
-      to: [cluster.api, ...(cluster.identityEndpoint ? [cluster.identityEndpoint] : []), INTERNET],
+      to: [cluster.api, ...[cluster.identityEndpoint, secrets.peer].filter((peer) => peer !== null), INTERNET],
     });
     const namespaces = [namespace.namespace, ...(datadogKey === null ? [] : [DATADOG])];
     return new CustomResource(

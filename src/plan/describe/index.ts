@@ -2,6 +2,7 @@ import type { GraphResource } from "../../graph/graph";
 import type { CapabilityId } from "../capabilities";
 import { ATLAS } from "./atlas";
 import { AWS } from "./aws";
+import { AZURE } from "./azure";
 import { CLOUDFLARE } from "./cloudflare";
 import { ELASTIC } from "./elastic";
 import { GCP } from "./gcp";
@@ -14,6 +15,7 @@ export type Phrases = Readonly<Partial<Record<CapabilityId, readonly Phrase[]>>>
 /** By the first part of the vendor's types, in the order in which they are heard. */
 const VENDORS: Readonly<Record<string, Phrases>> = {
   aws: AWS,
+  "azure-native": AZURE,
   ec: ELASTIC,
   gcp: GCP,
   mongodbatlas: ATLAS,

@@ -14,6 +14,9 @@ import {
 } from "../../kubernetes/operators/operator";
 import { allow, createRole, TRUST_PODS } from "./iam";
 
+/** By it a namespace's pods count as ready only once the load balancer reaches them (Load Balancer Controller, readiness gates). */
+export const READINESS_LABELS = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" } as const;
+
 export interface ControllerArgs {
   readonly cluster: EksCluster;
   readonly clusterName: string;

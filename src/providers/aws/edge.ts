@@ -53,7 +53,6 @@ export class Edge extends AwsComponent implements EdgePort {
   readonly sources = SUBNET_CIDRS.public;
   readonly idleSeconds = IDLE_SECONDS;
   /** The controller adds a readiness gate to every pod of a bound service in such a namespace. */
-  readonly namespaceLabels = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" };
   private readonly controller: Resource;
 
   constructor(

@@ -15,6 +15,7 @@ import type { AwsContext } from "./context";
 import { Database } from "./database";
 import { Dns } from "./dns";
 import { Edge } from "./edge";
+import { READINESS_LABELS } from "./edge-controller";
 import { Identity } from "./identity";
 import { Monitoring } from "./monitoring";
 import { Network } from "./network";
@@ -71,6 +72,7 @@ export function createAws(settings: AwsSettings): CloudProvider<AwsComponents> {
   return {
     cloud: "aws",
     providers: createProviders(settings),
+    namespaceLabels: READINESS_LABELS,
     account: (name, args, opts) => new Account(name, { ...args, serviceRoles }, aws, opts),
     secrets: on(Secrets),
     network: on(Network),

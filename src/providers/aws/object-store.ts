@@ -28,6 +28,7 @@ const VERBS = {
 /** S3: customers' data, static assets and access logs, each in a bucket of its own. */
 export class ObjectStore extends AwsComponent implements ObjectStorePort {
   readonly dialect = "s3";
+  readonly peer = null;
   readonly addresses: Readonly<Record<DataBucket, Output<string>>>;
   readonly logs: SafeBucket;
   readonly assets: SafeBucket;

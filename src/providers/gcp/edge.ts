@@ -9,7 +9,7 @@ import type { Account } from "./account";
 import type { Cluster } from "./cluster";
 import { GcpComponent } from "./component";
 import { type GcpContext, nameOf } from "./context";
-import { bindBackend, createGateway, ROUTE_LABELS } from "./edge-gateway";
+import { bindBackend, createGateway } from "./edge-gateway";
 import { createLogBucket } from "./log-bucket";
 import type { Secrets } from "./secrets";
 import { createHostCertificates, createTlsPolicy, type HostCertificates } from "./tls";
@@ -34,7 +34,6 @@ export class Edge extends GcpComponent implements EdgePort {
   readonly sources = LOAD_BALANCER_RANGES;
   /** Google's front ends keep connections to pods open for as long, which can't be changed (Cloud Load Balancing, timeouts). */
   readonly idleSeconds = 600;
-  readonly namespaceLabels = ROUTE_LABELS;
   private readonly gateway: Resource;
 
   constructor(

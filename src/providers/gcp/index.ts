@@ -16,6 +16,7 @@ import type { GcpContext } from "./context";
 import { Database } from "./database";
 import { Dns } from "./dns";
 import { Edge } from "./edge";
+import { ROUTE_LABELS } from "./edge-gateway";
 import { Identity } from "./identity";
 import { Monitoring } from "./monitoring";
 import { Network } from "./network";
@@ -72,6 +73,7 @@ export function createGcp(settings: GcpSettings): CloudProvider<GcpComponents> {
   return {
     cloud: "gcp",
     providers: createProviders(settings, gcp),
+    namespaceLabels: ROUTE_LABELS,
     account: on(Account),
     secrets: on(Secrets),
     network: on(Network),

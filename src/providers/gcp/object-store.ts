@@ -38,6 +38,7 @@ const ROLES = { read: "roles/storage.objectViewer", readWrite: "roles/storage.ob
 /** Cloud Storage: customers' data, static assets and access logs, each in a bucket of its own. */
 export class ObjectStore extends GcpComponent implements ObjectStorePort {
   readonly dialect = "gcs";
+  readonly peer = null;
   readonly addresses: Readonly<Record<DataBucket, Output<string>>>;
   readonly buckets: Readonly<Record<Bucket, StorageBucket>>;
   /** Copies in the DR region; none where the tier keeps none. */

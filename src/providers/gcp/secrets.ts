@@ -15,6 +15,7 @@ import type { Identity } from "./identity";
 export class Secrets extends GcpComponent implements SecretsPort {
   readonly encryption: Encryption;
   readonly storeSpec: SecretsPort["storeSpec"];
+  readonly peer = null;
   readonly catalogue: Readonly<Record<string, SecretRef>>;
 
   constructor(

@@ -1,12 +1,9 @@
-import { ATLAS } from "../../../src/policy/atlas/types";
 import { CLOUDFLARE } from "../../../src/policy/cloudflare/types";
 import { KUBERNETES } from "../../../src/policy/kubernetes/types";
 import { on, retyped, type Slips } from "./slip";
 
 /** Those that can be made on every cloud. */
 export const SLIPS_EVERYWHERE: Slips = {
-  A47: on(ATLAS.user, "crm-database-user", retyped('"readWrite"', '"readWriteAnyDatabase"')),
-  A49: on(ATLAS.backups, "crm-database-backups", (inputs) => ({ ...inputs, copySettings: [] })),
   F51: on(CLOUDFLARE.setting, "crm-cloudflare-setting-ssl", (inputs) => ({ ...inputs, value: "full" })),
   F52: on(CLOUDFLARE.ruleset, "crm-cloudflare-rules-rate", () => null),
   F53: on(CLOUDFLARE.record, "crm-cloudflare-api", (inputs) => ({ ...inputs, proxied: false })),
@@ -14,5 +11,4 @@ export const SLIPS_EVERYWHERE: Slips = {
   P59: on(KUBERNETES.roleBinding, "crm-workloads-scheduler-access-role-binding", () => null),
   P60: on(KUBERNETES.networkPolicy, "crm-workloads-default-deny", () => null),
   P61: on(KUBERNETES.disruptionBudget, "crm-workloads-worker-budget", () => null),
-  P64: on(ATLAS.user, "crm-database-user", (inputs) => ({ ...inputs, password: "<crm-database-password.result>" })),
 };

@@ -29,10 +29,13 @@ export interface Service {
 
 export const NAMESPACE = "crm";
 
-/** When nodes are lost, requests are answered first; jobs wait. */
+/**
+ * When nodes are lost, requests are answered first; jobs wait. Both come after pods without a class: vendors' daemons that have none
+ * still find room on a full node. Below -10 the autoscaler adds no node for a pod (Cluster Autoscaler, expendable pods).
+ */
 export const PRIORITIES = {
-  requests: { className: "crm-requests", value: 1_000 },
-  background: { className: "crm-background", value: 500 },
+  requests: { className: "crm-requests", value: -1 },
+  background: { className: "crm-background", value: -5 },
 } as const satisfies Readonly<Record<string, Priority>>;
 
 /** BullMQ's queues and their prefix, which keeps them in one slot of a sharded cache (contract, section 4). */

@@ -95,8 +95,8 @@ const FOUNDATION: readonly Deviation[] = [
     id: "nodes-aks-room",
     capability: "cluster",
     clouds: AZURE,
-    stated: "2-3 nodes in development, 2-4 in staging",
-    built: "2-4 and 3-5",
+    stated: "2-3 nodes in development, 2-4 in staging, 3-8 in mvp, 3-10 general nodes in production",
+    built: "2-4, 4-6, 4-10 and 4-12",
     why: "AKS' own pods take half a CPU of each node, EKS' a fifth; with AWS' numbers the same pods find no place.",
   },
   {

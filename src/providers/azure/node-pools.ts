@@ -62,7 +62,7 @@ export function createNodePools(
   const { aks, pools } = args;
   if (isShared(pools)) return { groups: [], ready: [aks] };
   const groups = Object.entries(pools).flatMap(([pool, size]) =>
-    sharesOf(size, args, azure).map((share) => {
+    sharesOf(nodeRange(size, false), args, azure).map((share) => {
       // The autoscaler owns the number of nodes, so an update never sets it, and AKS refuses a floor above it: a new floor is a
       // new pool, made before the old one goes. AKS takes twelve letters and digits.
       const agentPoolName = `${pool}${share.name}m${share.min}`;

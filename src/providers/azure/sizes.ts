@@ -99,15 +99,15 @@ export const machineOf = ({
   lookUp(NODES, `${vcpu}x${memoryGiB}${burstable ? " burstable" : ""}`);
 
 /**
- * How many nodes a pool has. Where AKS' own pods share it, they take half a CPU of each node, where EKS' take a fifth: there are half
- * more at rest and a quarter more at most, so that the same pods have a place. The few pods of the smallest size fit as they are, and
- * need one more only at their most, when what is free lies scattered.
+ * How many nodes a pool has. AKS' and Defender's daemons take a third of a CPU of each node, where EKS' take a fifth, and more than half
+ * of one where AKS' other pods share the pool: of machines with 2 vCPU there are a quarter more, and in a shared pool twice as many at
+ * rest and half more at most, so that the same pods have a place. The few pods of the smallest size need one more only at their most.
  */
-export function nodeRange(pool: Pick<NodePool, "memoryGiB" | "min" | "max">, shared: boolean): PodRange {
-  const { memoryGiB, min, max } = pool;
-  if (!shared) return { min, max };
+export function nodeRange(pool: Pick<NodePool, "vcpu" | "memoryGiB" | "min" | "max">, shared: boolean): PodRange {
+  const { vcpu, memoryGiB, min, max } = pool;
+  if (vcpu > 2) return { min, max };
   if (memoryGiB < 8) return { min, max: max + 1 };
-  return { min: Math.ceil(min * 1.5), max: Math.floor(max * 1.25) };
+  return shared ? { min: min * 2, max: max * 1.5 } : { min: Math.ceil(min * 1.25), max: Math.floor(max * 1.25) };
 }
 
 export const bootDiskGiB = ({ diskGiB }: Pick<NodePool, "diskGiB">): number => Math.max(diskGiB, SMALLEST_DISK_GIB);

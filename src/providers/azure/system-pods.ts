@@ -49,7 +49,10 @@ const DEPLOYMENTS: readonly SystemPod[] = [
   inCluster("eraser-controller-manager", 1, { cpu: 10, memory: 30 }),
 ];
 
-/** Microsoft Defender's sensor (Defender for Containers, architecture: these are half of the limits that it names). */
+/**
+ * Microsoft Defender's sensor (Defender for Containers, architecture: these are half of the limits that it names). It has no priority
+ * class (Azure/AKS issue 4798): it finds room because the CRM's pods are worth less than pods without one.
+ */
 const DEFENDER_DAEMONS: readonly SystemPod[] = [
   { name: "microsoft-defender-collector-ds", kind: "daemonset", cpu: 60, memory: 148 },
   { name: "microsoft-defender-publisher-ds", kind: "daemonset", cpu: 30, memory: 100 },

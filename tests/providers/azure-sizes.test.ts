@@ -13,25 +13,7 @@ import {
   SYSTEM_POOL,
 } from "../../src/providers/azure/sizes";
 import { AWS_VARIANTS, nameOfVariant } from "../graphs";
-
-/** All that a capability has, at its smallest and its largest; a figure that a vendor does not publish is missing. */
-interface Total {
-  readonly vcpu?: number;
-  /** GB. */
-  readonly memory?: number;
-}
-
-/** What AWS sells under each name that the tiers build with: vCPU and GB. */
-const AWS: Readonly<Record<string, readonly [vcpu: number, memory: number]>> = {
-  "t4g.medium": [2, 4],
-  "t4g.large": [2, 8],
-  "m7g.large": [2, 8],
-  "m7g.xlarge": [4, 16],
-  "cache.t4g.micro": [2, 0.5],
-  "cache.m7g.large": [2, 6.38],
-  "cache.r6g.large": [2, 13.07],
-  "cache.r6g.xlarge": [4, 26.32],
-};
+import { isEqual, sold, type Total } from "./totals";
 
 /** GB of one node of each tier, of MongoDB Atlas on AWS as of Azure DocumentDB (vendors' lists of tiers). */
 const TIER_GB: Readonly<Record<string, number>> = { M10: 2, M20: 4, M30: 8, M40: 16, M50: 32, M60: 64 };
@@ -63,12 +45,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 
 /** Where a replica of search has less disk than a node: the ledger's row of search's sizes says so. */
 const SMALL_SEARCH: readonly string[] = ["staging", "enterprise"];
-
-const sold = (name: string): readonly [number, number] => {
-  const machine = AWS[name];
-  if (machine === undefined) throw new Error(`not known what AWS sells as ${name}`);
-  return machine;
-};
 
 type Pair = readonly [aws: Total, azure: Total];
 
@@ -119,9 +95,6 @@ const TIERS = AWS_VARIANTS.map((variant) => {
 });
 const PAIRS = TIERS.flatMap(([name, tier]) => pairsOf(name, tier));
 
-const within = (aws: number | undefined, azure: number | undefined): boolean =>
-  aws === undefined || azure === undefined ? aws === azure : azure >= aws * 0.9 && azure <= aws * 1.25;
-const isEqual = (aws: Total, azure: Total): boolean => within(aws.vcpu, azure.vcpu) && within(aws.memory, azure.memory);
 const cloudsOf = (id: string | undefined): readonly string[] =>
   DEVIATIONS.find((entry) => entry.id === id)?.clouds ?? [];
 

@@ -5,29 +5,7 @@ import { cacheNodeType, nodeType, searchNodeType } from "../../src/providers/aws
 import { bootDiskGiB, cacheInstance, machineOf, nodeRange, searchDeployment } from "../../src/providers/gcp/sizes";
 import { nodeShape } from "../../src/providers/gcp/node-shapes";
 import { AWS_VARIANTS, nameOfVariant } from "../graphs";
-
-/** All that a capability has, at its smallest and its largest; a figure that a vendor does not publish is missing. */
-interface Total {
-  readonly vcpu?: number;
-  /** GB. */
-  readonly memory?: number;
-}
-
-/** What AWS sells under each name that the tiers build with: vCPU and GB. */
-const AWS: Readonly<Record<string, readonly [vcpu: number, memory: number]>> = {
-  "t4g.medium": [2, 4],
-  "t4g.large": [2, 8],
-  "m7g.large": [2, 8],
-  "m7g.xlarge": [4, 16],
-  "cache.t4g.micro": [2, 0.5],
-  "cache.m7g.large": [2, 6.38],
-  "cache.r6g.large": [2, 13.07],
-  "cache.r6g.xlarge": [4, 26.32],
-  "t3.small.search": [2, 2],
-  "t3.medium.search": [2, 4],
-  "m7g.large.search": [2, 8],
-  "m7g.xlarge.search": [4, 16],
-};
+import { isEqual, sold, type Total } from "./totals";
 
 /** GB of one node of MongoDB Atlas on AWS and on Google Cloud (MongoDB Atlas, cluster tiers). */
 const ATLAS: Readonly<Record<string, readonly [aws: number, gcp: number]>> = {
@@ -55,12 +33,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "dev cache": "cache-gcp-sizes",
   "production-mvp cache": "cache-gcp-sizes",
   "dev search": "search-elastic-sizes",
-};
-
-const sold = (name: string): readonly [number, number] => {
-  const machine = AWS[name];
-  if (machine === undefined) throw new Error(`not known what AWS sells as ${name}`);
-  return machine;
 };
 
 type Pair = readonly [aws: Total, gcp: Total];
@@ -121,10 +93,6 @@ const TIERS = AWS_VARIANTS.map((variant) => {
   return [nameOfVariant(variant), tier] as const;
 });
 const PAIRS = TIERS.flatMap(([name, tier]) => pairsOf(name, tier));
-
-const within = (aws: number | undefined, gcp: number | undefined): boolean =>
-  aws === undefined || gcp === undefined ? aws === gcp : gcp >= aws * 0.9 && gcp <= aws * 1.25;
-const isEqual = (aws: Total, gcp: Total): boolean => within(aws.vcpu, gcp.vcpu) && within(aws.memory, gcp.memory);
 
 describe("sizes on Google Cloud", () => {
   it.each(PAIRS)("give as much as AWS for %s, or the ledger says why not", (name, aws, gcp) => {

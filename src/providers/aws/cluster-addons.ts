@@ -3,6 +3,7 @@ import { Addon } from "@pulumi/aws/eks/addon";
 import type { Cluster as EksCluster } from "@pulumi/aws/eks/cluster";
 import type { Tags } from "../../conventions/tags";
 import type { Request, SystemPod } from "../../kubernetes/operators/operator";
+import { inCluster, onEachNode } from "../../kubernetes/operators/system-pods";
 import { BACKUP_TAG } from "./backup";
 import { createRole, TRUST_PODS } from "./iam";
 
@@ -66,19 +67,7 @@ export const addonPods = (enhancedMonitoring: boolean): readonly SystemPod[] => 
   ...(enhancedMonitoring ? INSIGHT_PODS : []),
 ];
 
-const onEachNode = (name: string, request: Request): SystemPod => ({
-  name,
-  kind: "daemonset",
-  ...request,
-  priorityClass: "system-node-critical",
-});
-const twice = (name: string, request: Request): SystemPod => ({
-  name,
-  kind: "deployment",
-  replicas: 2,
-  ...request,
-  priorityClass: "system-cluster-critical",
-});
+const twice = (name: string, request: Request): SystemPod => inCluster(name, 2, request);
 
 /**
  * Read in the charts that the add-ons are made of (aws/eks-charts `aws-vpc-cni` 1.22 with its policy agent,

@@ -1,4 +1,5 @@
-import type { Request, SystemPod } from "../../kubernetes/operators/operator";
+import type { SystemPod } from "../../kubernetes/operators/operator";
+import { inCluster, onEachNode } from "../../kubernetes/operators/system-pods";
 
 /** Which of AKS' own pods run on the nodes of the CRM. */
 export interface SystemPodsArgs {
@@ -16,20 +17,6 @@ export const systemPods = ({ shared, guarded, enhancedMonitoring }: SystemPodsAr
   ...(enhancedMonitoring ? MONITORING_DAEMONS : []),
   ...(shared ? [...DEPLOYMENTS, ...(guarded ? GUARDS : []), ...(enhancedMonitoring ? MONITORS : [])] : []),
 ];
-
-const onEachNode = (name: string, request: Request): SystemPod => ({
-  name,
-  kind: "daemonset",
-  ...request,
-  priorityClass: "system-node-critical",
-});
-const inCluster = (name: string, replicas: number, request: Request): SystemPod => ({
-  name,
-  kind: "deployment",
-  replicas,
-  ...request,
-  priorityClass: "system-cluster-critical",
-});
 
 /** Microsoft publishes none of it: as nodes of AKS 1.31 to 1.35 list them, rounded up where they differ. */
 const DAEMONS: readonly SystemPod[] = [

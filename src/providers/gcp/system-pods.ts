@@ -1,24 +1,11 @@
-import type { Request, SystemPod } from "../../kubernetes/operators/operator";
+import type { SystemPod } from "../../kubernetes/operators/operator";
+import { inCluster, onEachNode } from "../../kubernetes/operators/system-pods";
 
 /** What GKE itself runs on the nodes, with the requests that come with it: Google decides on both, so this states, and sets nothing. */
 export const systemPods = (enhancedMonitoring: boolean): readonly SystemPod[] => [
   ...GKE_PODS,
   ...(enhancedMonitoring ? METRIC_PODS : []),
 ];
-
-const onEachNode = (name: string, request: Request): SystemPod => ({
-  name,
-  kind: "daemonset",
-  ...request,
-  priorityClass: "system-node-critical",
-});
-const inCluster = (name: string, replicas: number, request: Request): SystemPod => ({
-  name,
-  kind: "deployment",
-  replicas,
-  ...request,
-  priorityClass: "system-cluster-critical",
-});
 
 /**
  * Google publishes none of it: as nodes of GKE 1.29 to 1.36 list them. CPU of `anetd` from clusters with Dataplane V2 in 2025,

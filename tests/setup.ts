@@ -7,57 +7,61 @@ import { CLOUDS } from "../src/conventions/clouds";
 import { FAILURE, GRAPHS } from "./graphs";
 
 const ROOT = resolve(__dirname, "..");
-/** Everything that a graph comes from. */
-const SOURCES = /^(src|stacks)\/|^tests\/(graphs|record)\.ts$|^Pulumi\.|^package-lock\.json$/;
-const SEAL = "made-from.txt";
+const SEAL = "made-from.json";
 
 /**
- * Before the first test: a process for each cloud records its graphs, unless they were made from these very sources already.
+ * Before the first test: a process for each cloud records its graphs, unless they were made from these very files already.
  * Tests that need no graph run even when the program is broken.
  */
 export default async function setup(): Promise<void> {
-  const sources = digest();
-  if (readSeal() === sources) return;
+  const seal = readSeal();
+  if (seal !== undefined && seal.digest === digestOf(seal.files)) return;
 
   const folder = `${GRAPHS}-${process.pid}`;
   mkdirSync(folder, { recursive: true });
-  const failures = await Promise.all(CLOUDS.map((cloud) => record(folder, cloud)));
-  const failure = failures.join("");
-  if (failure === "") writeFileSync(join(folder, SEAL), sources);
-  else writeFileSync(join(folder, FAILURE), failure);
+  const recordings = await Promise.allSettled(CLOUDS.map((cloud) => record(folder, cloud)));
+  const failures = recordings.flatMap((one) => (one.status === "rejected" ? [textOf(one.reason)] : []));
+  const loaded = recordings.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+  const files = [...new Set([...loaded, ...read()])].sort();
+  if (failures.length === 0) writeFileSync(join(folder, SEAL), JSON.stringify({ files, digest: digestOf(files) }));
+  else writeFileSync(join(folder, FAILURE), failures.join(""));
   // At once, so that a run beside this one never finds half of the graphs.
   rmSync(GRAPHS, { recursive: true, force: true });
   renameSync(folder, GRAPHS);
 }
 
-/** @returns what went wrong; nothing if nothing did */
-async function record(folder: string, cloud: string): Promise<string> {
+/** @returns the project's files that took part */
+async function record(folder: string, cloud: string): Promise<readonly string[]> {
   const args = ["--import", "tsx", "tests/record.ts", folder, cloud];
-  const run = promisify(execFile)(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
-  return run.then(
-    () => "",
-    (error: unknown) => String((error as { readonly stderr?: string }).stderr ?? error),
-  );
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+  return stdout.trim().split("\n");
 }
 
-function digest(): string {
+const textOf = (failure: unknown): string => String((failure as { readonly stderr?: string }).stderr ?? failure);
+
+/** What the program reads and doesn't load. */
+function read(): readonly string[] {
+  return ["package-lock.json", ...readdirSync(ROOT).filter((file) => file.startsWith("Pulumi."))];
+}
+
+function digestOf(files: readonly string[]): string | undefined {
   const hash = createHash("sha256");
-  const folders = [".", "src", "stacks", "tests"];
-  const files = folders.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: folder !== ".", withFileTypes: true }),
-  );
-  const paths = files
-    .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name).slice(ROOT.length + 1));
-  for (const path of paths.filter((name) => SOURCES.test(name)).sort()) {
-    hash.update(path).update(readFileSync(join(ROOT, path)));
+  try {
+    for (const file of files) hash.update(file).update(readFileSync(join(ROOT, file)));
+  } catch {
+    return undefined;
   }
   return hash.digest("hex");
 }
 
-function readSeal(): string | undefined {
+interface Seal {
+  readonly files: readonly string[];
+  readonly digest: string;
+}
+
+function readSeal(): Seal | undefined {
   try {
-    return readFileSync(join(GRAPHS, SEAL), "utf8");
+    return JSON.parse(readFileSync(join(GRAPHS, SEAL), "utf8")) as Seal;
   } catch {
     return undefined;
   }

@@ -31,6 +31,11 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
     expect(orphans.map(({ urn }) => urn)).toEqual([]);
   });
 
+  it("carries no names that a resource has only in one version of a cloud's interface", () => {
+    const versioned = graph.resources.filter(({ aliases }) => aliases.some((alias) => /\/v\d{8}/.test(alias)));
+    expect(versioned.map(({ name }) => name)).toEqual([]);
+  });
+
   it("nests no deeper than platform, capability, resource", () => {
     const depth = (resource: GraphResource | undefined): number => (resource ? 1 + depth(parentOf(resource)) : 0);
     expect(Math.max(...graph.resources.map(depth))).toBeLessThanOrEqual(4);

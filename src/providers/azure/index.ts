@@ -5,6 +5,7 @@ import { AZURE_REGIONS, ZONES } from "../../conventions/regions";
 import type { Tags } from "../../conventions/tags";
 import type { CloudProvider } from "../../ports/cloud";
 import { Account } from "./account";
+import { forgetApiVersions } from "./api-versions";
 import { Backup } from "./backup";
 import { Budget } from "./budget";
 import { Cache } from "./cache";
@@ -69,7 +70,7 @@ export function createAzure(settings: AzureSettings): CloudProvider<AzureCompone
   const on =
     <Args, Made>(Capability: Component<Args, Made>) =>
     (name: string, args: Args, opts: ComponentResourceOptions) =>
-      new Capability(name, args, azure, opts);
+      new Capability(name, args, azure, { ...opts, transformations: [forgetApiVersions] });
   return {
     cloud: "azure",
     providers: createProviders(settings),

@@ -1,0 +1,48 @@
+import { type ChangeKinds, shrinks, turnsOff } from "./kinds";
+
+/** Google Cloud: inputs that the provider's schema marks as "forces new resource", and what loses data; names and places are in `index.ts`. */
+export const GCP_CHANGES: ChangeKinds = {
+  "ec:index/deployment:Deployment": {
+    rolls: ["elasticsearch", "version"],
+    holds: "the index, which is built again from the database",
+  },
+  "gcp:artifactregistry/repository:Repository": { replaces: ["format", "kmsKeyName"], holds: "images" },
+  "gcp:compute/subnetwork:Subnetwork": { replaces: ["ipCidrRange", "purpose"] },
+  "gcp:container/cluster:Cluster": {
+    replaces: ["ipAllocationPolicy", "initialNodeCount", "datapathProvider", "defaultMaxPodsPerNode", "networkingMode"],
+    rolls: ["minMasterVersion"],
+  },
+  "gcp:container/nodePool:NodePool": {
+    replaces: [
+      ...["initialNodeCount", "maxPodsPerNode", "networkConfig", "nodeConfig.bootDiskKmsKey", "nodeConfig.spot"],
+      ...["nodeConfig.serviceAccount", "nodeConfig.oauthScopes", "nodeConfig.shieldedInstanceConfig"],
+    ],
+    rolls: ["nodeConfig", "version"],
+  },
+  "gcp:gkebackup/backupPlan:BackupPlan": {
+    loses: [shrinks("backups older than the new age", "retentionPolicy.backupRetainDays")],
+    holds: "the schedule of the backups of volumes",
+  },
+  "gcp:kms/cryptoKey:CryptoKey": {
+    replaces: ["purpose", "destroyScheduledDuration", "importOnly"],
+    holds: "all that is encrypted with it",
+  },
+  "gcp:logging/projectBucketConfig:ProjectBucketConfig": {
+    loses: [shrinks("log lines older than the new age", "retentionDays")],
+    holds: "logs",
+  },
+  "gcp:redis/instance:Instance": {
+    replaces: ["tier", "authorizedNetwork", "connectMode", "customerManagedKey", "transitEncryptionMode"],
+    rolls: ["memorySizeGb", "replicaCount", "redisVersion"],
+    loses: [turnsOff("what is in memory when the instance restarts", "persistenceConfig.persistenceMode", "RDB")],
+    holds: "sessions and queued jobs",
+  },
+  "gcp:secretmanager/secret:Secret": { replaces: ["replication"] },
+  "gcp:storage/bucket:Bucket": {
+    loses: [
+      turnsOff("what is overwritten from now on", "versioning.enabled"),
+      shrinks("objects deleted longer ago than the new time", "softDeletePolicy.retentionDurationSeconds"),
+    ],
+    holds: "objects",
+  },
+};

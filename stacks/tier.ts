@@ -46,6 +46,10 @@ export const THIRD_PARTIES = [
 ] as const;
 export type ThirdParty = (typeof THIRD_PARTIES)[number];
 
+/** For how long capacity is bought ahead, outside of this program; prices only. */
+export const COMMITMENTS = ["none", "1year", "3years"] as const;
+export type Commitment = (typeof COMMITMENTS)[number];
+
 export const TIERS = ["dev", "staging", "production", "enterprise"] as const;
 export type TierName = (typeof TIERS)[number];
 
@@ -82,6 +86,8 @@ export interface NodePool {
   readonly memoryGiB: 4 | 8 | 16;
   /** Burstable machines save money where load is rare. */
   readonly burstable: boolean;
+  /** Machines that the cloud may take back at any time, for less than half of the price; left out, it may not. */
+  readonly spot?: boolean;
   readonly min: number;
   readonly max: number;
   /** Root disk of a node, GiB. */

@@ -1,3 +1,4 @@
+import { contractOf, TIERS } from "../../stacks";
 import { CLOUDS, type CloudName } from "../conventions/clouds";
 import { completeRegions, type Region, ZONES } from "../conventions/regions";
 import { MAX_STACK_NAME, STACK_NAME } from "../conventions/names";
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   (_, draft) => CLOUDS.flatMap((cloud) => regionPair(cloud, draft)),
   unprotectNamesStack,
   openCidrs,
+  spotNeedsWorkers,
   imagesAreNamed,
   podsAreSound,
 ];
@@ -50,6 +52,21 @@ function phaseNeedsProduction(_: string, { phase, tier }: Draft) {
         wrong: `${phase} is laid over production, not over ${tier}`,
         allowed: "a phase on tier production only",
         fix: `${setCommand("crm:tier", "production")}, or: ${removeCommand("crm:phase")}`,
+      },
+  ];
+}
+
+/** Everything but the workers must stay: who has one pool for all can't let it be taken back. */
+function spotNeedsWorkers(_: string, { tier, phase, economy }: Draft) {
+  const wanted = economy?.spotWorkers === true && tier !== undefined && TIERS.includes(tier);
+  const size = phase === undefined ? tier : `${tier ?? ""} (${phase})`;
+  return [
+    wanted &&
+      contractOf(tier, tier === "production" ? (phase ?? null) : null).nodePools.workers === undefined && {
+        path: "crm:economy.spotWorkers",
+        wrong: `${size ?? ""} has no nodes of its own for the workers`,
+        allowed: "true where workers have their own nodes: production, growth, scale, enterprise",
+        fix: removeCommand("crm:economy.spotWorkers"),
       },
   ];
 }

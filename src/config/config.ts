@@ -28,6 +28,8 @@ interface Common {
   readonly alertEmail: string;
   readonly atlas: Settings["atlas"];
   readonly cloudflare: Settings["cloudflare"];
+  /** The contract has it where it is about machines; what is bought ahead changes prices only. */
+  readonly economy: Settings["economy"];
   readonly images: Settings["images"];
   /** What follows the repository in each image's reference, `:tag` or `@digest`; null: everything but the CRM is built. */
   readonly workloads: { readonly versions: Readonly<Record<ServiceName, string>> } | null;

@@ -61,9 +61,12 @@ function complete(stack: string, settings: Settings): StackConfig {
 }
 
 /** The tier with its phase, and what the operator wants otherwise. */
-function contractFor({ tier, phase, pods, cloudflare }: Settings): Tier {
+function contractFor({ tier, phase, pods, cloudflare, economy }: Settings): Tier {
   const contract = withPods(contractOf(tier, phase ?? null), pods);
-  return { ...contract, cloudflarePlan: cloudflare.plan ?? contract.cloudflarePlan };
+  const { general, workers } = contract.nodePools;
+  const nodePools =
+    workers && economy.spotWorkers ? { general, workers: { ...workers, spot: true } } : contract.nodePools;
+  return { ...contract, nodePools, cloudflarePlan: cloudflare.plan ?? contract.cloudflarePlan };
 }
 
 /** Each cloud has its own word for whose it is and where it is. */

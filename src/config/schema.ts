@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CLOUDFLARE_PLANS, PHASES, RULES, SERVICE_NAMES, TIERS } from "../../stacks";
+import { CLOUDFLARE_PLANS, COMMITMENTS, PHASES, RULES, SERVICE_NAMES, TIERS } from "../../stacks";
 import { CLOUDS } from "../conventions/clouds";
 import { recordOf } from "../conventions/records";
 import { AWS_REGIONS, AZURE_REGIONS, completeRegions, GCP_REGIONS, type Region } from "../conventions/regions";
@@ -93,6 +93,12 @@ const pods = z.strictObject({
   rules: z.strictObject(recordOf(RULES, () => whole(1, "a number from 1 up", "100"))).optional(),
 });
 
+/** What costs less and is given up for it, where an operator wants that. */
+const economy = z.strictObject({
+  spotWorkers: key(z.boolean(), "true, false", "true").default(false),
+  commitment: oneOf(COMMITMENTS).default("none"),
+});
+
 const secrets = z.strictObject({
   sendgridApiKey: secret,
   openaiApiKey: secret,
@@ -138,6 +144,7 @@ export const schema = z.strictObject({
   workloads: key(z.boolean(), "true, false", "true").default(true),
   images: images.default({}),
   pods: z.strictObject(recordOf(SERVICE_NAMES, () => pods.optional())).default({}),
+  economy: economy.default({ spotWorkers: false, commitment: "none" }),
   secrets: secrets.default({}),
 });
 

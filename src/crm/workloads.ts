@@ -150,6 +150,7 @@ export class Workloads extends ComponentResource {
     const { scratch, priority, electsLeader }: Service = SERVICES[service];
     const { plain, secret } = this.settings[service];
     const { cpu, memory } = pods[service];
+    const pool = service === "worker" && pools.workers !== undefined ? "workers" : "general";
     return {
       name: service,
       image: interpolate`${repositories[service]}${versions[service]}`,
@@ -162,7 +163,8 @@ export class Workloads extends ComponentResource {
       memory,
       scratch,
       priorityClass: PRIORITIES[priority].className,
-      pool: service === "worker" && pools.workers !== undefined ? "workers" : "general",
+      pool,
+      spot: pools[pool]?.spot === true,
     };
   }
 }

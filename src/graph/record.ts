@@ -37,7 +37,7 @@ export async function record(program: () => Promise<unknown>, options: RecordOpt
   ).catch(forget);
   const { resources, invokes, outputs } = monitor;
   const root = resources.find(({ parent }) => parent === null)?.urn ?? "";
-  const { [root]: stackOutputs = {}, ...componentOutputs } = Object.fromEntries<Inputs>(outputs);
+  const { [root]: stackOutputs = {}, ...componentOutputs } = Object.fromEntries<Inputs>([...outputs].sort(byName));
   return { project, stack, mode, resources, outputs: stackOutputs, componentOutputs, invokes };
 }
 
@@ -53,6 +53,9 @@ async function connect(monitor: RecordingMonitor, options: RecordOptions): Promi
     call: monitor.call.bind(monitor),
   });
 }
+
+/** Components are done in an order of their own each time. */
+const byName = ([one]: readonly [string, Inputs], [other]: readonly [string, Inputs]): number => (one < other ? -1 : 1);
 
 /** The SDK's own mocks answer only what the recorder doesn't: which features there are. */
 const NO_MOCKS = {

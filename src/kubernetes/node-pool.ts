@@ -9,6 +9,13 @@ export const poolLabels = (pool: string) => ({ [POOL_KEY]: pool });
 /** Without its effect, which every API spells its own way. */
 export const poolTaint = (pool: string) => ({ key: POOL_KEY, value: pool });
 
+/** With this AKS keeps pods from nodes that it may take back. */
+export const SPOT_ON_AKS = { key: "kubernetes.azure.com/scalesetpriority", value: "spot" };
+
+/** What a pod puts up with to run in a pool that is kept for it, whose nodes may be taken back or not. */
+export const toleratedIn = (pool: string, spot: boolean) =>
+  [poolTaint(pool), ...(spot ? [SPOT_ON_AKS] : [])].map((taint) => ({ ...taint, operator: "Equal", effect: "NoSchedule" }));
+
 /** What pods can have of one node, the daemons that run on each included. */
 export interface NodeShape {
   /** Thousandths of a CPU. */

@@ -2,7 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import type { core } from "@pulumi/kubernetes/types/input";
 import type { SecretRef } from "../ports/common";
 import { labelsOf } from "./labels";
-import { isTainted, poolLabels, poolTaint } from "./node-pool";
+import { isTainted, poolLabels, toleratedIn } from "./node-pool";
 
 /** What runs in a pod, and with how much of a node. */
 export interface PodArgs {
@@ -27,6 +27,8 @@ export interface PodArgs {
   readonly priorityClass: string;
   /** The node pool that it runs in. */
   readonly pool: string;
+  /** Nodes of the pool may be taken back. */
+  readonly spot: boolean;
 }
 
 /** The user that all images provide (contract, "What the CRM's images must provide"). */
@@ -43,9 +45,7 @@ export function podSpec(args: PodArgs, container: Partial<core.v1.Container>): c
     enableServiceLinks: false,
     priorityClassName: args.priorityClass,
     nodeSelector: poolLabels(args.pool),
-    ...(isTainted(args.pool) && {
-      tolerations: [{ ...poolTaint(args.pool), operator: "Equal", effect: "NoSchedule" }],
-    }),
+    ...(isTainted(args.pool) && { tolerations: toleratedIn(args.pool, args.spot) }),
     securityContext: {
       runAsNonRoot: true,
       runAsUser: USER,

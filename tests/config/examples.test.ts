@@ -21,7 +21,7 @@ describe("what a refusal recommends", () => {
     const { path: target, example } = hintAt(path);
     const value = typeof target.at(-1) === "number" ? [example] : example === "true" || example;
     const [outer] = path;
-    const tier = outer === "phase" ? { tier: "production" } : {};
+    const tier = outer === "phase" || outer === "economy" ? { tier: "production" } : {};
     const region = path.at(-1) === "drRegion" ? { aws: { ...GOOD.aws, region: "us-west-2" } } : {};
     const lines = refusal(withValue({ ...raw(), ...tier, ...region }, path, value));
     // Whether a number of pods fits depends on the service and its tier; a number it is in any case.

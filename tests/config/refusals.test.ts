@@ -16,7 +16,7 @@ const cloudflare = (changes: RawConfig): RawConfig => ({ cloudflare: { ...GOOD.c
 const TOP_KEYS =
   "crm:cloud, crm:tier, crm:phase, crm:owns, crm:hostSuffix, crm:adminCidrs, crm:allowMove, crm:unprotect, " +
   "crm:budgetStart, crm:owner, crm:alertEmail, crm:aws, crm:gcp, crm:azure, crm:atlas, crm:cloudflare, " +
-  "crm:workloads, crm:images, crm:pods, crm:secrets";
+  "crm:workloads, crm:images, crm:pods, crm:economy, crm:secrets";
 const SECRETS =
   "sendgridApiKey, openaiApiKey, twilioAccountSid, twilioAuthToken, newsApiKey, datadogApiKey, pagerdutyKey, " +
   "atlasPublicKey, atlasPrivateKey, cloudflareApiToken, elasticApiKey";

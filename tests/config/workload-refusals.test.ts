@@ -32,6 +32,17 @@ const ONE_MISTAKE: Readonly<Record<string, readonly [changes: RawConfig, line: s
     { workloads: "maybe" },
     'crm:workloads: "maybe" is not accepted; allowed: true, false; fix: pulumi config set crm:workloads true',
   ],
+  "workers on spot where they have no nodes of their own": [
+    { tier: "staging", economy: { spotWorkers: "true" } },
+    'crm:economy.spotWorkers: "true" is not accepted; allowed: true, false; ' +
+      "fix: pulumi config set --path crm:economy.spotWorkers true",
+  ],
+  "a spot pool that the tier does not have": [
+    { tier: "staging", economy: { spotWorkers: true } },
+    "crm:economy.spotWorkers: staging has no nodes of its own for the workers; " +
+      "allowed: true where workers have their own nodes: production, growth, scale, enterprise; " +
+      "fix: pulumi config rm --path crm:economy.spotWorkers",
+  ],
   "minimum above the maximum": [
     { pods: { api: { min: 3 } } },
     "crm:pods.api.min: 3 pods at least are more than the 2 allowed at most; " +

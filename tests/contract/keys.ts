@@ -20,6 +20,7 @@ export const KEYS: Readonly<Record<string, Shows>> = {
   },
   "images.tag": { value: "1.0.1", in: /^crm-workloads-frontend-deployment$/, as: "frontend:1.0.1" },
   "images.digests": { value: `{"api":"${DIGEST}"}`, in: /^crm-workloads-api-deployment$/, as: `api@${DIGEST}` },
+  "economy.spotWorkers": { value: "true", in: /^crm-cluster-workers/, as: "spot" },
   pods: { value: '{"frontend":{"max":6}}', in: /^crm-workloads-frontend-autoscaler$/, as: '"maxReplicas":6' },
 };
 
@@ -32,5 +33,6 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   tier: "tiers.test.ts",
   phase: "phases are variants of every suite, and the golden inventories tell them apart",
   allowMove: "tests/placement",
+  "economy.commitment": "tests/cost/commitment.test.ts: it changes prices only",
   "cloudflare.accountId": "nowhere: no resource of a zone names its account, so it only warns as a placeholder",
 };

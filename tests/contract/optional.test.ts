@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { CLOUDS } from "../../src/conventions/clouds";
+import type { GraphResource } from "../../src/graph/graph";
 import { settingsOf } from "../../src/plan/settings";
 import { type RecordedStack, recordStack } from "../../src/plan/stack";
 import { readStackFile } from "../../src/plan/stack-file";
@@ -19,6 +20,7 @@ const OPTIONS = [
   "crm:pods.api.max=22",
   "crm:pods.api.rules.cpu=60",
   "crm:pods.worker.memory=2048",
+  "crm:economy.spotWorkers=true",
 ];
 
 describe.each(CLOUDS)("on %s", (cloud) => {
@@ -83,6 +85,19 @@ describe.each(CLOUDS)("on %s", (cloud) => {
       const [after, ...more] = objectsOf(own.graph, "Job");
       expect([after?.urn, more]).toEqual([before?.urn, []]);
       expect(after?.metadata.name).not.toBe(before?.metadata.name);
+    });
+
+    it("runs the workers, and nobody else, on machines that may be taken back", () => {
+      const isSpot = ({ inputs }: GraphResource) => /"(SPOT|Spot)"|"spot":true/.test(JSON.stringify(inputs));
+      const pools = own.graph.resources.filter(({ name }) => /^crm-cluster-(general|workers)/.test(name));
+      const spot = pools.filter(isSpot).map(({ name }) => /general|workers/.exec(name)?.[0]);
+      expect(new Set(spot)).toEqual(new Set(["workers"]));
+      // What AKS taints them with, tolerated by the workers alone.
+      const tolerates = (service: string) => {
+        const found = named(objectsOf(own.graph, "Deployment"), service);
+        return JSON.stringify(found && templateOf(found).spec).includes("scalesetpriority");
+      };
+      expect(["api", "worker"].map(tolerates)).toEqual([false, true]);
     });
 
     it("brings sizes of pods to autoscaler, quota and pods", () => {

@@ -99,7 +99,7 @@ function createPool(
       nodeRoleArn: role.arn,
       subnetIds: [...size.subnetIds],
       amiType: "AL2023_ARM_64_STANDARD",
-      capacityType: "ON_DEMAND",
+      capacityType: size.spot === true ? "SPOT" : "ON_DEMAND",
       instanceTypes: [nodeType(size)],
       scalingConfig: { minSize: size.min, desiredSize: size.min, maxSize: size.max },
       updateConfig: { maxUnavailablePercentage: 33 },

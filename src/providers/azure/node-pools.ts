@@ -3,7 +3,7 @@ import { AgentPool } from "@pulumi/azure-native/containerservice/agentPool";
 import type { ManagedCluster } from "@pulumi/azure-native/containerservice/managedCluster";
 import type { Subnet } from "@pulumi/azure-native/network/subnet";
 import type { NodePool, PodRange } from "../../../stacks";
-import { describePool, isTainted, poolLabels, poolTaint } from "../../kubernetes/node-pool";
+import { describePool, isTainted, poolLabels, poolTaint, SPOT_ON_AKS } from "../../kubernetes/node-pool";
 import type { ClusterArgs } from "../../ports/cluster";
 import type { ChildOptions, Placed } from "./component";
 import type { AzureContext } from "./context";
@@ -74,8 +74,9 @@ export function createNodePools(
           agentPoolName,
           mode: "User",
           ...nodes({ ...size, ...share }, share, azure),
+          ...(size.spot === true && SPOT),
           nodeLabels: poolLabels(pool),
-          ...(isTainted(pool) && { nodeTaints: [taintOf(pool)] }),
+          ...(isTainted(pool) && { nodeTaints: [taintOf(pool), ...(size.spot === true ? [SPOT_TAINT] : [])] }),
         },
         { ...opts, ignoreChanges: ["count"], customTimeouts: { create: "30m", update: "90m", delete: "30m" } },
       );
@@ -83,6 +84,10 @@ export function createNodePools(
   );
   return { groups, ready: [aks, ...groups] };
 }
+
+/** Taken back when Azure needs them, for the price of the day; AKS taints such nodes, whether one says so or not. */
+const SPOT = { scaleSetPriority: "Spot", scaleSetEvictionPolicy: "Delete", spotMaxPrice: -1 };
+const SPOT_TAINT = `${SPOT_ON_AKS.key}=${SPOT_ON_AKS.value}:NoSchedule`;
 
 /** A part of a pool that scales by itself. */
 interface Share extends PodRange {

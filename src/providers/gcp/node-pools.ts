@@ -61,6 +61,7 @@ function createPool(
       nodeConfig: {
         ...hardenedNode(args),
         machineType: machineOf(size).type,
+        ...(size.spot === true && { spot: true }),
         diskSizeGb: bootDiskGiB(size),
         // Default labels stop at the pool; machines and disks get theirs from here.
         resourceLabels: { ...gcp.labels },

@@ -112,7 +112,9 @@ export class Workloads extends ComponentResource {
 
   /** Before any pod of the new version: the images promise that the old ones go on working with what it does. */
   private migrate(dependsOn: readonly Resource[]): Resource {
-    const pod = { ...this.podOf("api"), name: MIGRATION, args: [MIGRATION] };
+    // It prepares the database only: waiting for the search would hold up every pod, on AWS for half an hour.
+    const { plain, secret } = settingsOf("api", { ...this.args, search: null });
+    const pod = { ...this.podOf("api"), name: MIGRATION, args: [MIGRATION], settings: plain, secrets: secret };
     const args = {
       namespace: NAMESPACE,
       pod,

@@ -75,7 +75,7 @@ export class Cache extends AzureComponent implements CachePort {
       {
         ...this.child,
         protect,
-        dependsOn: [account, ...(secrets.encryption?.ready ?? [])],
+        dependsOn: [account.group, ...(secrets.encryption?.ready ?? [])],
         customTimeouts: { create: "60m", update: "120m", delete: "60m" },
       },
     );
@@ -127,7 +127,7 @@ export class Cache extends AzureComponent implements CachePort {
     const { account, network } = this.args;
     const subnet = network.subnet("database", 1);
     const args = { target: this.cache.id, group: "redisEnterprise", subnet, network } as const;
-    const opts = { ...this.child, dependsOn: [account, this.database] };
+    const opts = { ...this.child, dependsOn: [account.group, this.database] };
     createPrivateEndpoint(`${this.prefix}-endpoint`, args, this.placed, opts);
   }
 

@@ -34,7 +34,7 @@ export abstract class AzureComponent extends ComponentResource implements Provis
     opts: ComponentResourceOptions,
   ) {
     super(`crm:azure:${capability}`, prefix, {}, opts);
-    this.child = { parent: this, dependsOn: [account] };
+    this.child = { parent: this, dependsOn: [account.group] };
     const { location, tags } = azure;
     this.placed = { resourceGroupName: account.group.name, location, tags: { ...tags } };
   }

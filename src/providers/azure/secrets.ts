@@ -79,7 +79,7 @@ export class Secrets extends AzureComponent implements SecretsPort {
         tags: { ...this.azure.tags },
       },
       // A secret is deleted inside the vault, where only the stack's own network gets: it goes with the vault.
-      { parent, protect, retainOnDelete: true, dependsOn: [account, ...this.readable] },
+      { parent, protect, retainOnDelete: true, dependsOn: [account.group, ...this.readable] },
     );
   }
 
@@ -102,7 +102,7 @@ export class Secrets extends AzureComponent implements SecretsPort {
     const { protect, account } = this.args;
     const { location, drLocation } = this.azure;
     const vaults = { [location]: this.home, ...(this.standby && { [drLocation]: this.standby }) };
-    const args = { vaults, placed: this.placed, protect, dependsOn: [account] };
+    const args = { vaults, placed: this.placed, protect, dependsOn: [account.group] };
     return createKeys(this.prefix, args, this.azure, this);
   }
 

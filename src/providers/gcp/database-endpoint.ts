@@ -38,7 +38,8 @@ export function createDatabaseEndpoint(
   const link = new PrivateLinkEndpoint(
     `${name}-link`,
     { projectId: project.id, providerName: "GCP", region, portMappingEnabled: true },
-    child,
+    // Atlas does not wait for Google's services.
+    { parent: child.parent },
   );
   const subnetwork = network.subnetwork("database", SUBNETWORK).id;
   const address = new Address(`${name}-address`, { region, subnetwork, addressType: "INTERNAL" }, child);

@@ -20,8 +20,9 @@ export class MoveRefused extends Error {
     const named = moves.join(",");
     super(
       `This stack protects its data, and the configuration would move or shrink it: ${named}. Nothing has been changed. ` +
-        `If the slip is in the configuration, set the former value back. If the move is meant, follow ` +
-        `docs/runbooks/move-a-stack.md and then: pulumi config set crm:allowMove '${named}'`,
+        `If the slip is in the configuration, set the former value back. If the move is meant, ` +
+        `docs/runbooks/move-a-stack.md says how: most moves make a new stack beside this one. ` +
+        `Only where it says "in place": pulumi config set crm:allowMove '${named}'`,
     );
     this.name = "MoveRefused";
   }

@@ -14,7 +14,11 @@ export const SPOT_ON_AKS = { key: "kubernetes.azure.com/scalesetpriority", value
 
 /** What a pod puts up with to run in a pool that is kept for it, whose nodes may be taken back or not. */
 export const toleratedIn = (pool: string, spot: boolean) =>
-  [poolTaint(pool), ...(spot ? [SPOT_ON_AKS] : [])].map((taint) => ({ ...taint, operator: "Equal", effect: "NoSchedule" }));
+  [poolTaint(pool), ...(spot ? [SPOT_ON_AKS] : [])].map((taint) => ({
+    ...taint,
+    operator: "Equal",
+    effect: "NoSchedule",
+  }));
 
 /** What pods can have of one node, the daemons that run on each included. */
 export interface NodeShape {

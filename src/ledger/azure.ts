@@ -64,7 +64,8 @@ const FOUNDATION: readonly Deviation[] = [
     capability: "network",
     clouds: AZURE,
     stated: "DB-SG admits 27017, 6379 and 9200 from App-SG, no outbound",
-    built: "10260 and 27017, 10000, and 443 from the private subnets to the private endpoints; no outbound",
+    built:
+      "10260 and 27017, 10000, and 443 from the private subnets to the private endpoints, and 443 from the control plane to the vault's; no outbound",
     why: "These are the TLS ports of Azure's services, which are no machines in the subnets: only their endpoints are.",
   },
   {
@@ -89,7 +90,7 @@ const FOUNDATION: readonly Deviation[] = [
     clouds: AZURE,
     stated: "Two node groups: API and frontend, and workers",
     built: "From production on a third pool of three to six Standard_D2s_v5 for AKS' own pods",
-    why: "AKS wants its own pods apart from others, on machines that are not burstable.",
+    why: "AKS wants its own pods apart from others, on machines that are not burstable. It refuses less than 2 vCPU and 4 GiB; one of its pages asks for 4 vCPU and another for 2, so three small ones stand for what two larger ones would be.",
   },
   {
     id: "nodes-aks-room",
@@ -122,8 +123,16 @@ const FOUNDATION: readonly Deviation[] = [
     clouds: AZURE,
     stated: "Own keys rotate",
     built:
-      "Secrets in the cluster stay under the first version of the key; disks, storage, registry and backups follow the rotation, the cache at the next update",
-    why: "AKS and Managed Redis take a version of a key; changing it for the cluster means writing every secret anew.",
+      "Disks, storage and registry follow the rotation, cluster and cache at the next update that refreshes; secrets that were in the cluster before stay under the old version until they are written anew",
+    why: "AKS and Managed Redis take a version of a key. AKS has a newer form that follows the rotation, which the interface in use does not know; old versions never end, so nothing is lost.",
+  },
+  {
+    id: "cluster-azure-nodes-group",
+    capability: "cluster",
+    clouds: AZURE,
+    stated: "Nobody changes what the cluster's service manages",
+    built: "The group of the nodes is not locked, and the load balancer's controller may read it",
+    why: "The controller asks for that right, and a locked group takes no new ones.",
   },
   {
     id: "registry-azure-tags",
@@ -274,7 +283,7 @@ const DATA: readonly Deviation[] = [
     stated: "Hourly snapshots, kept 7 days",
     built:
       "Hourly snapshots of which the newest is kept (staging: every 12 hours), and exports to an account of their own every two hours (staging: daily), kept 7 days",
-    why: "Managed Redis keeps its newest snapshot only and gives it to nobody; a workflow asks for the exports.",
+    why: "Managed Redis keeps its newest snapshot only, calls it a preview, and gives it to nobody; a workflow asks for the exports.",
     excuses: [{ capability: "cache", aspects: ["backup"], in: ["staging"] }],
   },
   {
@@ -284,6 +293,15 @@ const DATA: readonly Deviation[] = [
     stated: "An alarm when a snapshot fails",
     built: "An alarm when an export is refused; one that fails after it was accepted shows as a missing file",
     why: "How an export goes on Azure tells only to readers of the whole subscription, which the workflow is not.",
+  },
+  {
+    id: "cache-export-identity",
+    capability: "cache",
+    clouds: AZURE,
+    stated: "Snapshots that are kept",
+    built:
+      "The workflow names the container without a key, and the cache writes in the name of its own identity; only a real stack can show it, so look for the first file after the first update",
+    why: "Microsoft's guide asks for the identity where storage has a firewall, but its interface shows addresses with a key only, and such keys this architecture does not have.",
   },
   {
     id: "cache-azure-password",
@@ -351,8 +369,9 @@ const DATA: readonly Deviation[] = [
     capability: "objectStore",
     clouds: AZURE,
     stated: "A bucket for each kind of data",
-    built: "A container for each, those with customers' data in one account; rights are given on containers",
-    why: "Keys, networks and versions are settings of an account, and all its data has the same.",
+    built:
+      "A container for each, those with customers' data in one account; rights are given on containers; access logs have none, they go to the log workspace",
+    why: "Keys, networks and versions are settings of an account, and all its data has the same. Flow logs, the only files among the logs, want an account to themselves.",
   },
   {
     id: "blob-private-links",
@@ -361,6 +380,7 @@ const DATA: readonly Deviation[] = [
     stated: "Links to objects that are good for a while",
     built: "Such links open inside the network only; the API hands objects out",
     why: "The account has no public address.",
+    excuses: [{ capability: "objectStore", aspects: ["access"], in: ["dev", "staging"] }],
   },
   {
     id: "blob-lock",
@@ -387,6 +407,15 @@ const DATA: readonly Deviation[] = [
     built: "Secrets in Key Vault are encrypted with Microsoft's keys",
     why: "A vault keeps the stack's own keys, but has no setting that puts its secrets under one of them.",
     excuses: [{ capability: "secrets", aspects: ["encryption"], in: OWN_KEYS }],
+  },
+  {
+    id: "azure-keys-firewall",
+    capability: "secrets",
+    clouds: AZURE,
+    stated: "Own keys for everything at rest from staging up, in a vault that is closed to the internet",
+    built:
+      "Storage, disks, registry and cache fetch the key as services that the vault trusts; only a real stack can show it for the last two, and the runbook says what to do if one is refused",
+    why: "The pages of both services say that they can. But the vault's list of whom it trusts names no cache, and customers have seen registries refused.",
   },
   {
     id: "azure-secrets-private",
@@ -448,7 +477,7 @@ const TRAFFIC: readonly Deviation[] = [
     stated: "WAF + Shield behind the load balancer",
     built:
       "A policy at the load balancer with Microsoft's default rule set 2.1 and its bot rules; Azure's own DDoS defence",
-    why: "A policy is no hop. DDoS Network Protection costs 2,944 USD a month and does not cover this load balancer.",
+    why: "A policy is no hop. Its own page (October 2025) no longer calls it a preview, the load balancer's overview still does: ask Microsoft before you rely on it. DDoS Network Protection costs 2,944 USD a month and does not cover this load balancer.",
   },
   {
     id: "edge-no-visitor-limit",
@@ -495,8 +524,17 @@ const TRAFFIC: readonly Deviation[] = [
     capability: "cdn",
     clouds: AZURE,
     stated: "Storage is reached through the network only",
-    built: "The account of the assets answers the internet, but only identities with a role: the CDN's has it",
+    built:
+      "Where there is a CDN the account of the assets answers the internet, but only identities with a role: the CDN's has it",
     why: "Front Door's private link is Premium's, and does not go together with its identity.",
+  },
+  {
+    id: "cdn-identity-preview",
+    capability: "cdn",
+    clouds: AZURE,
+    stated: "Services that their makers support in production",
+    built: "Front Door shows storage an identity, which Microsoft still calls a preview",
+    why: "The other ways are files that anybody reads without asking, or the private link of the Premium tier at about ten times the price.",
   },
   {
     id: "dns-azure-no-health-check",
@@ -575,6 +613,15 @@ const OPERATIONS: readonly Deviation[] = [
     built:
       "Azure Backup for AKS: volumes and objects without secrets; where there is DR they are copied to the region that Azure pairs with the stack's",
     why: "Everything else backs itself up, except search, which is rebuilt from the database. A backup vault knows no other second region.",
+  },
+  {
+    id: "backup-azure-keys",
+    capability: "backup",
+    clouds: AZURE,
+    stated: "Own keys for everything at rest from staging up",
+    built: "The backup vault is encrypted with Microsoft's keys; snapshots of volumes are under the stack's own",
+    why: "A new backup vault takes a key by a user-assigned identity only, and then none out of a vault that is closed to the internet.",
+    excuses: [{ capability: "backup", aspects: ["encryption"], in: OWN_KEYS }],
   },
   {
     id: "backup-azure-undo",

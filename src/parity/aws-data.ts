@@ -93,8 +93,6 @@ const hoursOf = (members: Members): number =>
 const termOf = (machine: Member): number => Number(/(\d+) \* 86400000/.exec(machine.text("definition"))?.[1]);
 
 function undoDays(bucket: string, members: Members): number | null {
-  const lifecycle = members
-    .all("s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
-    .find((configuration) => configuration.text("bucket") === bucket);
+  const lifecycle = members.that("s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "bucket", bucket);
   return lifecycle?.number("rules.0.noncurrentVersionExpiration.noncurrentDays") ?? null;
 }

@@ -100,17 +100,17 @@ export const BACKUPS: Kinds["backups"] = {
   ],
 };
 
-/** Snapshots of the volumes beside the disks, and in the vault where the policy copies them: only one over regions has them in another. */
+/** Snapshots of the volumes beside the disks, and in the vault where a rule keeps some there: only one over regions has them in another. */
 function volumes(all: Members): readonly Way[] {
   const policy = all.first("dataprotection:BackupPolicy");
   const vault = all.first("dataprotection:BackupVault");
   if (policy === undefined || vault === undefined) return [];
   const rules = "properties.policyRules";
   const every = hoursOf(policy.text(`${rules}.0.trigger.schedule.repeatingTimeIntervals.0`));
-  const kept = (index: number) => daysOf(policy.text(`${rules}.1.lifecycles.${index}.deleteAfter.duration`));
-  const copies = policy.list(`${rules}.1.lifecycles.0.targetDataStoreCopySettings`).length > 0;
+  const kept = (rule: number) => daysOf(policy.text(`${rules}.${rule}.lifecycles.0.deleteAfter.duration`));
+  const copies = policy.text(`${rules}.2.lifecycles.0.sourceDataStore.dataStoreType`) === "VaultStore";
   const elsewhere = copies && vault.text("properties.storageSettings.0.type") === "GeoRedundant";
-  return [snapshots(every, kept(0)), ...(elsewhere ? [inOtherRegion(snapshots(every, kept(1)))] : [])];
+  return [snapshots(every, kept(1)), ...(elsewhere ? [inOtherRegion(snapshots(every, kept(2)))] : [])];
 }
 
 /** `R/2026-01-01T02:00:00+00:00/P1D`, or hours as in `PT4H`. */
@@ -143,7 +143,8 @@ function deletionOf(members: Members): number | null {
 /** The same secret in a vault of another region. */
 function copied(other: Member, members: Members): readonly Way[] {
   const vaults = members.all("keyvault:Vault");
-  const holding = vaults.find(({ name }) => other.text("vaultName") === `<${name}.name>`);
+  const inside = other.text("vaultName");
+  const holding = vaults.find(({ name }) => inside === `<${name}.name>`);
   const home = vaults.find(({ name }) => !name.endsWith("-dr"));
   return holding !== undefined && holding.text("location") !== home?.text("location") ? [REPLICA] : [];
 }

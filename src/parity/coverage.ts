@@ -1,6 +1,6 @@
 import type { GraphResource, Value } from "../graph/graph";
 import { Member } from "../plan/describe/members";
-import { names, type ParityGraph } from "./graph";
+import type { ParityGraph } from "./graph";
 import type { StatefulKind, Way } from "./kinds";
 import { BACKUPS, ENCRYPTION, KEYS, STATEFUL } from "./vendors";
 
@@ -89,8 +89,8 @@ function copiesIn(graph: ParityGraph): ReadonlySet<GraphResource> {
   const copies = Object.entries(BACKUPS).flatMap(([type, rules]) =>
     rules.flatMap(({ by, target }) => {
       if (by === undefined || target === undefined) return [];
-      const filled = graph.ofType(by).map((holder) => new Member(holder).at(target));
-      return graph.ofType(type).filter((resource) => filled.some((value) => names(value, resource)));
+      const filled = graph.ofType(by).flatMap((holder) => graph.namedIn(new Member(holder).at(target)));
+      return filled.filter((resource) => resource.type === type);
     }),
   );
   return new Set(copies);

@@ -3,7 +3,8 @@ import { capabilitiesOf, type CapabilityId } from "../plan/capabilities";
 import { Member, Members } from "../plan/describe/members";
 import { PolicyGraph, textsIn } from "../policy/query";
 import type { Holder, StatefulKind } from "./kinds";
-import { ALARMS, DASHBOARDS, STATEFUL } from "./vendors";
+import { Mentions, ownNamesOf, symbolOf } from "./mentions";
+import { ALARMS, DASHBOARDS } from "./vendors";
 
 /** Something that looks at resources, with all the texts that say at what. */
 interface Watcher<T> {
@@ -19,12 +20,15 @@ export class ParityGraph extends PolicyGraph {
   /** The charts of all dashboards. */
   readonly charts: readonly Watcher<Value>[];
   private readonly capabilities: ReadonlyMap<string, CapabilityId>;
+  private readonly mentions: Mentions;
+  private readonly holders = new Map<string, ReadonlyMap<GraphResource, readonly GraphResource[]>>();
   private readonly membersByCapability = new Map<CapabilityId, Members>();
 
   constructor(graph: Graph) {
     super(graph);
     const capabilities = capabilitiesOf(graph);
     this.all = new Members(this.resources);
+    this.mentions = new Mentions(this.resources);
     this.capabilities = new Map(
       capabilities.flatMap(({ capability, resources }) => resources.map((urn) => [urn, capability] as const)),
     );
@@ -57,8 +61,29 @@ export class ParityGraph extends PolicyGraph {
   /** The resource itself, or the others that speak of it. */
   holdersOf(resource: GraphResource, { by, naming }: Holder): readonly GraphResource[] {
     if (by === undefined) return [resource];
-    const all = this.ofType(by);
-    return naming === undefined ? all : all.filter((holder) => names(new Member(holder).at(naming), resource));
+    return naming === undefined ? this.ofType(by) : (this.holdersBy(by, naming).get(resource) ?? []);
+  }
+
+  /** What a value names, at any depth. */
+  namedIn(value: Value | undefined): readonly GraphResource[] {
+    return this.mentions.in(value);
+  }
+
+  /** Asked of all of a type at once: a holder is looked through a single time. */
+  private holdersBy(by: string, naming: string): ReadonlyMap<GraphResource, readonly GraphResource[]> {
+    const key = `${by} ${naming}`;
+    const known = this.holders.get(key);
+    if (known !== undefined) return known;
+    const found = new Map<GraphResource, GraphResource[]>();
+    for (const holder of this.ofType(by)) {
+      for (const resource of this.namedIn(new Member(holder).at(naming))) {
+        const before = found.get(resource);
+        if (before === undefined) found.set(resource, [holder]);
+        else before.push(holder);
+      }
+    }
+    this.holders.set(key, found);
+    return found;
   }
 
   /** Whether a watcher measures a metric of the resource's service, and names it or a part of it. */
@@ -72,23 +97,3 @@ export class ParityGraph extends PolicyGraph {
     return measures && called.some((name) => texts.some((text) => text.includes(name)));
   }
 }
-
-/** How an input reads that comes from a resource, up to the property: `<crm-cache-group.` */
-const symbolOf = ({ name }: GraphResource): string => `<${name}.`;
-
-/** What its own inputs call it. */
-function ownNamesOf(resource: GraphResource): readonly string[] {
-  const inputs = STATEFUL[resource.type]?.names ?? [];
-  return inputs
-    .map((path) => new Member(resource).at(path))
-    .filter((name) => typeof name === "string" && name !== "") as string[];
-}
-
-/** Whether a value names a resource. A physical name must stand by itself: one bucket's name may begin like another's. */
-export function names(value: Value | undefined, resource: GraphResource): boolean {
-  const alone = ownNamesOf(resource).map((name) => new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`));
-  const symbol = symbolOf(resource);
-  return textsIn(value).some((text) => text.includes(symbol) || alone.some((name) => name.test(text)));
-}
-
-const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&");

@@ -180,6 +180,7 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
       lifecycle: contract.objects,
       replicate: contract.dr !== "none",
       logKeepDays: contract.logs.retentionDays,
+      cdn: contract.cdn,
       ...this.protection,
       clients: storageClients(uses, this.identities),
     };

@@ -16,6 +16,8 @@ export interface ObjectStoreArgs<Identity> {
   /** Data buckets have a replica in the DR region. */
   readonly replicate: boolean;
   readonly logKeepDays: number;
+  /** A CDN reads the assets; without one nobody does. */
+  readonly cdn: boolean;
   readonly protect: boolean;
   /** Buckets are never emptied by the program: whoever takes the stack down empties them by hand. */
   readonly keepData: boolean;

@@ -98,6 +98,7 @@ interface Rule {
   readonly sourceAddressPrefix?: string;
   readonly sourceAddressPrefixes?: readonly string[];
   readonly destinationAddressPrefix?: string;
+  readonly destinationAddressPrefixes?: readonly string[];
   readonly destinationPortRange?: string;
   readonly destinationPortRanges?: readonly string[];
 }
@@ -119,9 +120,15 @@ const isClosed = (rules: readonly Rule[]): boolean =>
       [rule.sourceAddressPrefix, rule.destinationAddressPrefix, rule.destinationPortRange].join() === "*,*,*",
   );
 
+/** The control plane, where the vault has its address: it asks for the key that its secrets are under, and for nothing of the CRM's. */
+const asksForKey = (rule: Rule): boolean =>
+  rule.sourceAddressPrefixes?.join() === SUBNET_CIDRS.public[2] &&
+  rule.destinationAddressPrefixes?.join() === SUBNET_CIDRS.database[2] &&
+  rule.destinationPortRanges?.join() === "443";
+
 /** Without a rule against it everything in the network comes in: the groups' own last rules allow that. */
 function doors(graph: PolicyGraph): readonly string[] {
-  const rules = dataRules(graph, "Inbound");
+  const rules = dataRules(graph, "Inbound").filter((rule) => !asksForKey(rule));
   const nodes = nodeRanges(graph);
   const open = rules
     .filter(({ access }) => access === "Allow")

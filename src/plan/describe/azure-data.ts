@@ -7,7 +7,8 @@ const endpoint = (members: Members) => members.count("network:PrivateEndpoint", 
 export const DATA: Phrases = {
   registry: [
     (members) => `Container Registry ${members.first(REGISTRY)?.text("sku.name") ?? ""}`,
-    (members) => (members.first(REGISTRY)?.text("zoneRedundancy") === "Enabled" ? "in all zones" : undefined),
+    // In every edition, whatever its setting says (Container Registry, zone redundancy).
+    (members) => (members.first(REGISTRY) ? "in all zones" : undefined),
     endpoint,
   ],
   database: [
@@ -78,7 +79,7 @@ export const DATA: Phrases = {
       return policy && `Azure Backup for AKS${when}, kept ${daysOf(policy.text(`${KEPT}.deleteAfter.duration`))} days`;
     },
     (members) => {
-      const copied = (members.first(BACKUP_POLICY)?.list(`${KEPT}.targetDataStoreCopySettings`).length ?? 0) > 0;
+      const copied = members.first(BACKUP_POLICY)?.text(`${COPIED}.sourceDataStore.dataStoreType`) === "VaultStore";
       const stores = members.first("dataprotection:BackupVault")?.text("properties.storageSettings.0.type");
       return copied && stores === "GeoRedundant" ? "copied to the paired region" : undefined;
     },
@@ -93,6 +94,7 @@ const LIFECYCLE = "storage:ManagementPolicy";
 const BACKUP_POLICY = "dataprotection:BackupPolicy";
 const RULES = "properties.policyRules";
 const KEPT = `${RULES}.1.lifecycles.0`;
+const COPIED = `${RULES}.2.lifecycles.0`;
 
 const replicas = (members: Members) => members.all(CONTAINER).filter(({ name }) => name.endsWith("-dr"));
 const daysOf = (duration: string) => /^P(\d+)D$/.exec(duration)?.[1] ?? duration;

@@ -5,10 +5,26 @@ export type Phrase = (members: Members) => string | undefined;
 
 /** The resources of one capability, asked by type: the end of the type's token is enough, as in `eks/cluster:Cluster`. */
 export class Members {
+  private readonly known = new Map<string, readonly Member[]>();
+  private readonly saying = new Map<string, ReadonlyMap<string, Member>>();
+
   constructor(readonly resources: readonly GraphResource[]) {}
 
   all(type: string): readonly Member[] {
-    return this.resources.filter((resource) => resource.type.endsWith(type)).map((resource) => new Member(resource));
+    const before = this.known.get(type);
+    if (before !== undefined) return before;
+    const found = this.resources.filter((resource) => resource.type.endsWith(type)).map((one) => new Member(one));
+    this.known.set(type, found);
+    return found;
+  }
+
+  /** One of a type whose input reads like that. */
+  that(type: string, path: string, text: string): Member | undefined {
+    const key = `${type} ${path}`;
+    const before = this.saying.get(key);
+    const found = before ?? new Map(this.all(type).map((member) => [member.text(path), member]));
+    if (before === undefined) this.saying.set(key, found);
+    return found.get(text);
   }
 
   first(type: string): Member | undefined {

@@ -31,6 +31,7 @@ export const REGISTERED = [
   "Microsoft.Logic",
   "Microsoft.ManagedIdentity",
   "Microsoft.Network",
+  "Microsoft.NetworkFunction",
   "Microsoft.OperationalInsights",
   "Microsoft.OperationsManagement",
   "Microsoft.PolicyInsights",

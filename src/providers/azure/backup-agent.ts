@@ -125,7 +125,7 @@ function settingsOf({ name }: StorageAccount, placed: Placed, azure: AzureContex
   return {
     [`${location}.bucket`]: CONTAINER,
     [`${location}.config.storageAccount`]: name,
-    [`${location}.config.storageAccountURI`]: interpolate`https://${name}.blob.core.windows.net`,
+    [`${location}.config.storageAccountURI`]: interpolate`https://${name}.blob.core.windows.net/`,
     [`${location}.config.resourceGroup`]: placed.resourceGroupName,
     [`${location}.config.subscriptionId`]: azure.subscriptionId,
     [`${location}.config.useAAD`]: "true",

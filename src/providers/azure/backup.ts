@@ -14,7 +14,6 @@ import type { Cluster } from "./cluster";
 import { AzureComponent } from "./component";
 import { type AzureContext, nameOf } from "./context";
 import { sendLogs } from "./diagnostics";
-import type { Encryption } from "./encryption";
 import { grant, type RoleName } from "./role";
 import type { Secrets } from "./secrets";
 
@@ -53,26 +52,25 @@ export class Backup extends AzureComponent implements BackupPort {
     return new ResourceGroup(`${this.prefix}-snapshots`, args, this.child);
   }
 
+  /** Under Microsoft's keys: one of the stack's own is refused out of a vault that is closed to the internet (Azure Backup, own keys). */
   private createVault(): BackupVault {
-    const { copy, protect, secrets } = this.args;
-    const { encryption } = secrets;
+    const { copy, protect } = this.args;
     return new BackupVault(
       `${this.prefix}-vault`,
       {
         ...this.placed,
         vaultName: nameOf(this.azure, "backup"),
-        identity: identityOf(encryption),
+        identity: { type: "SystemAssigned" },
         properties: {
           storageSettings: [{ datastoreType: "VaultStore", type: copy ? "GeoRedundant" : "ZoneRedundant" }],
           ...(copy && { featureSettings: { crossRegionRestoreSettings: { state: "Enabled" } } }),
           securitySettings: {
             // What was deleted can be taken back for two weeks, and the vault can't be deleted before they are over.
             softDeleteSettings: protect ? { state: "On", retentionDurationInDays: 14 } : { state: "Off" },
-            ...(encryption && { encryptionSettings: keyOf(encryption, this.azure.location) }),
           },
         },
       },
-      { ...this.child, protect, dependsOn: [...this.child.dependsOn, ...(encryption?.ready ?? [])] },
+      { ...this.child, protect },
     );
   }
 
@@ -147,19 +145,6 @@ export class Backup extends AzureComponent implements BackupPort {
     ];
   }
 }
-
-/** Its own one for rights, and the keys' one for the keys. */
-const identityOf = (encryption: Encryption | null) =>
-  encryption === null
-    ? { type: "SystemAssigned" }
-    : { type: "SystemAssigned,UserAssigned", userAssignedIdentities: [encryption.identity.id] };
-
-const keyOf = (encryption: Encryption, location: string) => ({
-  state: "Enabled",
-  infrastructureEncryption: "Enabled",
-  kekIdentity: { identityType: "UserAssigned", identityId: encryption.identity.id },
-  keyVaultProperties: { keyUri: encryption.key(location).uri },
-});
 
 const parametersOf = (resourceGroupId: Output<string>) => ({
   dataStoreParametersList: [

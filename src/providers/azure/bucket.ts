@@ -79,7 +79,7 @@ interface LifecycleArgs {
 }
 
 /** An account has one set of rules. */
-export function createLifecycle(
+function createLifecycle(
   name: string,
   { resourceGroupName, account, rules }: LifecycleArgs,
   opts: CustomResourceOptions,

@@ -108,7 +108,7 @@ function createSnapshotBucket(
     `${name}-account`,
     {
       ...placed,
-      accountName: globalNameOf(azure, "db", account.suffix),
+      accountName: globalNameOf(azure, "snap", account.suffix),
       redundancy: "ZRS",
       encryption: secrets.encryption,
       reachable: { subnets: [] },

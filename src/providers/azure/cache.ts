@@ -65,7 +65,7 @@ export class Cache extends AzureComponent implements CachePort {
       `${this.prefix}-cache`,
       {
         ...this.placed,
-        clusterName: globalNameOf(this.azure, "find", account.suffix),
+        clusterName: globalNameOf(this.azure, "mem", account.suffix),
         sku: { name: sku },
         highAvailability: highAvailability ? "Enabled" : "Disabled",
         minimumTlsVersion: "1.2",

@@ -1,4 +1,4 @@
-import { type ComponentResourceOptions, interpolate } from "@pulumi/pulumi";
+import { type ComponentResourceOptions, interpolate, type Resource } from "@pulumi/pulumi";
 import { AFDCustomDomain } from "@pulumi/azure-native/cdn/afdcustomDomain";
 import { AFDEndpoint } from "@pulumi/azure-native/cdn/afdendpoint";
 import { AFDOrigin } from "@pulumi/azure-native/cdn/afdorigin";
@@ -44,9 +44,10 @@ export class Cdn extends AzureComponent implements CdnPort {
   ) {
     super("Cdn", name, azure, args.account, opts);
     const identity = this.createIdentity();
+    const mayRead = this.letRead(identity);
     this.profile = this.createProfile(identity);
     this.endpoint = this.createEndpoint();
-    const originGroup = this.createOriginGroup(identity);
+    const originGroup = this.createOriginGroup(identity, mayRead);
     const domain = this.createDomain();
     this.createRoute(originGroup, domain);
     this.protect(domain);
@@ -63,11 +64,13 @@ export class Cdn extends AzureComponent implements CdnPort {
   /** Of the CDN alone; it may read the assets and nothing else. */
   private createIdentity(): UserAssignedIdentity {
     const resourceName = nameOf(this.azure, "cdn");
-    const identity = new UserAssignedIdentity(`${this.prefix}-identity`, { ...this.placed, resourceName }, this.child);
+    return new UserAssignedIdentity(`${this.prefix}-identity`, { ...this.placed, resourceName }, this.child);
+  }
+
+  private letRead({ principalId }: UserAssignedIdentity): Resource {
     const { id: scope } = this.args.objectStore.buckets.assets.container;
-    const right = { role: "Storage Blob Data Reader", scope, to: identity.principalId } as const;
-    grant(`${this.prefix}-reader`, right, this.azure, this.child);
-    return identity;
+    const right = { role: "Storage Blob Data Reader", scope, to: principalId } as const;
+    return grant(`${this.prefix}-reader`, right, this.azure, this.child);
   }
 
   private createProfile({ id }: UserAssignedIdentity): Profile {
@@ -94,7 +97,8 @@ export class Cdn extends AzureComponent implements CdnPort {
     return new AFDEndpoint(`${this.prefix}-endpoint`, args, { ...this.child, ...SLOW });
   }
 
-  private createOriginGroup({ id }: UserAssignedIdentity): AFDOriginGroup {
+  /** The right comes before its use where storage knows no strangers (Front Door, managed identities for origins). */
+  private createOriginGroup({ id }: UserAssignedIdentity, mayRead: Resource): AFDOriginGroup {
     return new AFDOriginGroup(
       `${this.prefix}-origins`,
       {
@@ -110,7 +114,7 @@ export class Cdn extends AzureComponent implements CdnPort {
         },
         loadBalancingSettings: { sampleSize: 4, successfulSamplesRequired: 3, additionalLatencyInMilliseconds: 50 },
       },
-      { ...this.child, ...SLOW },
+      { ...this.child, ...SLOW, dependsOn: [...this.child.dependsOn, mayRead] },
     );
   }
 

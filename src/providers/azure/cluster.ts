@@ -1,4 +1,4 @@
-import type { ComponentResourceOptions, Resource } from "@pulumi/pulumi";
+import { type ComponentResourceOptions, interpolate, type Output, type Resource } from "@pulumi/pulumi";
 import type { DiskEncryptionSet } from "@pulumi/azure-native/compute/diskEncryptionSet";
 import { MaintenanceConfiguration } from "@pulumi/azure-native/containerservice/maintenanceConfiguration";
 import { ManagedCluster } from "@pulumi/azure-native/containerservice/managedCluster";
@@ -87,6 +87,11 @@ export class Cluster extends AzureComponent implements ClusterPort {
     return this.args.network.subnets.private;
   }
 
+  /** Id of the group in which AKS keeps the nodes: whoever sends them traffic reads there where they are. */
+  get nodeGroupId(): Output<string> {
+    return interpolate`/subscriptions/${this.azure.subscriptionId}/resourceGroups/${this.aks.nodeResourceGroup}`;
+  }
+
   /** Where a loss would hurt: with a paid control plane, and the guards that Azure offers. */
   private get guarded(): boolean {
     return this.args.secrets.encryption !== null;
@@ -104,7 +109,6 @@ export class Cluster extends AzureComponent implements ClusterPort {
         resourceName: this.clusterName,
         dnsPrefix: this.clusterName,
         nodeResourceGroup: nameOf(azure, "nodes"),
-        nodeResourceGroupProfile: { restrictionLevel: "ReadOnly" },
         kubernetesVersion: version,
         sku: { name: "Base", tier: this.guarded ? "Standard" : "Free" },
         agentPoolProfiles: pools,

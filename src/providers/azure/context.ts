@@ -19,7 +19,8 @@ export interface AzureContext {
 export const nameOf = ({ stack }: AzureContext, role: string): string => physicalName(stack, role);
 
 /** Longest role in a name that the whole of Azure shares: 24 characters in all (Azure, naming rules of storage accounts and vaults). */
-export type GlobalRole = "" | "data" | "cdn" | "logs" | "back" | "copy" | "kv" | "kvdr" | "reg" | "db" | "find";
+export type GlobalRole =
+  "data" | "cdn" | "logs" | "back" | "copy" | "snap" | "kv" | "kvdr" | "reg" | "db" | "mem" | "find";
 
 /**
  * Name in a namespace that all of Azure's customers share. The suffix is drawn when the stack is first built and lives in its state:

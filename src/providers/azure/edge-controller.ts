@@ -12,7 +12,7 @@ import { grant } from "./role";
 export interface ControllerArgs {
   readonly placed: Placed;
   readonly cluster: Cluster;
-  /** Ids of all that it may change or join: the load balancer, its firewall and its subnet. */
+  /** Ids of all that it may change or join: the load balancer, its firewall and its subnet. Of the nodes it reads where they are. */
   readonly loadBalancer: Input<string>;
   readonly firewall: Input<string>;
   readonly subnet: Input<string>;
@@ -79,10 +79,10 @@ function trust(
   );
 }
 
-/** The three roles that Microsoft names, each on one resource instead of on the group. */
+/** The roles that Microsoft names; those to change something each on one resource instead of on the group (ALB Controller, Helm). */
 function authorize(
   name: string,
-  { loadBalancer, firewall, subnet }: ControllerArgs,
+  { cluster, loadBalancer, firewall, subnet }: ControllerArgs,
   { principalId: to }: UserAssignedIdentity,
   azure: AzureContext,
   opts: CustomResourceOptions,
@@ -93,6 +93,7 @@ function authorize(
     grant(`${name}-manager`, manage, azure, opts),
     grant(`${name}-firewall`, { ...join, scope: firewall }, azure, opts),
     grant(`${name}-subnet`, { ...join, scope: subnet }, azure, opts),
+    grant(`${name}-nodes`, { role: "Reader", scope: cluster.nodeGroupId, to }, azure, opts),
   ];
 }
 

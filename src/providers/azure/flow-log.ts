@@ -28,7 +28,7 @@ export function createFlowLog(
   placed: Placed,
   azure: AzureContext,
   opts: ChildOptions,
-): StorageAccount {
+): void {
   const storage = createStore(`${name}-account`, { account, secrets }, placed, azure, opts);
   const writer = new UserAssignedIdentity(`${name}-identity`, { ...placed, resourceName: nameOf(azure, "flow") }, opts);
   const right = { role: "Storage Blob Data Contributor", scope: storage.id, to: writer.principalId } as const;
@@ -60,10 +60,12 @@ export function createFlowLog(
     },
     { ...opts, dependsOn: [...opts.dependsOn, mayWrite] },
   );
-  return storage;
 }
 
-/** Azure's own services write here; nobody else has anything to do with it. */
+/**
+ * Azure's own services write here; nobody else has anything to do with it. To end old files the flow log sets the account's rules of
+ * age, and overwrites any other (hashicorp/terraform-provider-azurerm issue 6935): nothing else may be kept here.
+ */
 function createStore(
   name: string,
   { account, secrets }: Pick<FlowLogArgs, "account" | "secrets">,

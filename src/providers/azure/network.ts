@@ -4,7 +4,6 @@ import type { NetworkSecurityGroup } from "@pulumi/azure-native/network/networkS
 import { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress";
 import { Subnet } from "@pulumi/azure-native/network/subnet";
 import { VirtualNetwork } from "@pulumi/azure-native/network/virtualNetwork";
-import type { StorageAccount } from "@pulumi/azure-native/storage/storageAccount";
 import { NETWORK_CIDR, SUBNET_CIDRS, type SubnetRole } from "../../conventions/cidrs";
 import { known } from "../../conventions/known";
 import { recordOf } from "../../conventions/records";
@@ -38,8 +37,6 @@ export class Network extends AzureComponent implements NetworkPort {
   readonly egress: readonly Output<string>[];
   /** Names of storage accounts inside the network: a network has room for one such zone, so all endpoints share it. */
   readonly blobZone: PrivateZone;
-  /** Takes the flow logs, and whatever else is logged as files. */
-  readonly logs: StorageAccount;
 
   constructor(
     name: string,
@@ -56,7 +53,7 @@ export class Network extends AzureComponent implements NetworkPort {
     this.subnets = this.createSubnets(this.createNat(addresses));
     this.blobZone = createPrivateZone(`${name}-blob-zone`, "blob", { network: this }, this.placed, this.child);
     this.reachVault();
-    this.logs = createFlowLog(`${name}-flow`, { ...args, vnet: this.vnet }, this.placed, azure, this.child);
+    createFlowLog(`${name}-flow`, { ...args, vnet: this.vnet }, this.placed, azure, this.child);
     this.registerOutputs({ vnet: this.vnet.id });
   }
 

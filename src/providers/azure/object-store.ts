@@ -4,7 +4,6 @@ import { known } from "../../conventions/known";
 import { recordOf } from "../../conventions/records";
 import type { Client } from "../../ports/common";
 import {
-  type Bucket,
   DATA_BUCKETS,
   type DataBucket,
   type ObjectStore as ObjectStorePort,
@@ -15,7 +14,6 @@ import {
   addressOf,
   type AgeRule,
   createContainer,
-  createLifecycle,
   createSafeAccount,
   logAccess,
   type SafeAccount,
@@ -48,12 +46,12 @@ export interface Replica {
   readonly policy: ObjectReplicationPolicy;
 }
 
-/** Blob Storage: customers' data in an account that only the network reaches, static assets in one for the CDN, logs in the network's. */
+/** Blob Storage: customers' data in an account that only the network reaches, static assets in one for the CDN. Logs go to the workspace. */
 export class ObjectStore extends AzureComponent implements ObjectStorePort {
   readonly dialect = "azure-blob";
   readonly peer = HTTPS_ENDPOINTS;
   readonly addresses: Readonly<Record<DataBucket, Output<string>>>;
-  readonly buckets: Readonly<Record<Bucket, StoredBucket>>;
+  readonly buckets: Readonly<Record<DataBucket | "assets", StoredBucket>>;
   readonly data: SafeAccount;
   readonly assets: SafeAccount;
   /** Null where the tier keeps no copies. */
@@ -71,7 +69,6 @@ export class ObjectStore extends AzureComponent implements ObjectStorePort {
     this.buckets = {
       ...recordOf(DATA_BUCKETS, (role) => this.createBucket(role, this.data)),
       assets: this.createBucket("assets", this.assets),
-      logs: this.createLogBucket(),
     };
     this.replica = args.replicate ? this.replicate() : null;
     this.grantClients();
@@ -94,9 +91,10 @@ export class ObjectStore extends AzureComponent implements ObjectStorePort {
     return data;
   }
 
-  /** The CDN has no private way to it, so it answers the internet: identities with a role, and nobody without one. */
+  /** A CDN has no private way to it, so for one it answers the internet: identities with a role. Without one it answers nobody. */
   private createAssetAccount(): SafeAccount {
-    return this.createAccount("cdn", { redundancy: "ZRS", encryption: null, reachable: "internet" });
+    const reachable = this.args.cdn ? "internet" : "endpoints";
+    return this.createAccount("cdn", { redundancy: "ZRS", encryption: null, reachable });
   }
 
   private createAccount(
@@ -117,16 +115,6 @@ export class ObjectStore extends AzureComponent implements ObjectStorePort {
     const { resourceGroupName } = this.placed;
     const args = { resourceGroupName, account, containerName: role, protect: this.args.protect };
     return createContainer(`${this.prefix}-${role}`, args, this.child);
-  }
-
-  /** In the network's account, whose own files end by themselves. */
-  private createLogBucket(): StoredBucket {
-    const { network, logKeepDays } = this.args;
-    const { logs: account } = network;
-    const rules = [{ name: "logs", prefix: "logs/", deleteAfter: logKeepDays }];
-    const args = { resourceGroupName: this.placed.resourceGroupName, account, rules };
-    createLifecycle(`${this.prefix}-logs-lifecycle`, args, this.child);
-    return this.createBucket("logs", { account });
   }
 
   private replicate(): Replica {

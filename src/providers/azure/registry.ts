@@ -26,7 +26,7 @@ export interface AzureRegistryArgs extends RegistryArgs {
   readonly cluster: Cluster;
 }
 
-/** Azure Container Registry, in which every image has a path of its own; only identities get in. */
+/** Azure Container Registry, in which every image has a path of its own; only identities get in. It is in all zones without being asked. */
 export class Registry extends AzureComponent implements RegistryPort {
   readonly urls: Readonly<Record<string, Output<string>>>;
   readonly registry: ContainerRegistry;
@@ -72,10 +72,9 @@ export class Registry extends AzureComponent implements RegistryPort {
   }
 }
 
-/** Own keys, three zones and an endpoint inside the network come with the largest edition only (Container Registry, service tiers). */
+/** Own keys and an endpoint inside the network come with the largest edition only (Container Registry, service tiers). */
 const hardened = (encryption: Encryption, location: string): Omit<SdkArgs, "resourceGroupName"> => ({
   sku: { name: "Premium" },
-  zoneRedundancy: "Enabled",
   publicNetworkAccess: "Disabled",
   // Microsoft Defender scans what arrives, and images are imported, in spite of that.
   networkRuleBypassOptions: "AzureServices",

@@ -43,6 +43,8 @@ const LOAD_BALANCER = [SUBNET_CIDRS.public[0]];
 const CLUSTER = [...SUBNET_CIDRS.private, AZURE_POD_CIDR];
 const API = [API_CIDR];
 const DATA = SUBNET_CIDRS.database;
+/** Where the vault has its address. */
+const VAULT = [SUBNET_CIDRS.database[2]];
 
 const GROUPS: Readonly<Record<SecurityGroupName, Group>> = {
   // Whom the gateway answers decides its firewall policy. Its way to Azure's own services must stay open, so nothing is denied.
@@ -73,6 +75,8 @@ const GROUPS: Readonly<Record<SecurityGroupName, Group>> = {
   db: {
     inbound: {
       app: { from: SUBNET_CIDRS.private, to: DATA, tcp: DATA_PORTS, description: "Data services from the application" },
+      // With own keys the control plane asks for the one that its secrets are under (AKS, KMS with a private vault).
+      api: { from: API, to: VAULT, tcp: ["443"], description: "The cluster's key from the control plane" },
     },
     outbound: {},
     deny: ["Inbound", "Outbound"],

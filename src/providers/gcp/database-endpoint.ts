@@ -39,7 +39,7 @@ export function createDatabaseEndpoint(
     `${name}-link`,
     { projectId: project.id, providerName: "GCP", region, portMappingEnabled: true },
     // Atlas does not wait for Google's services.
-    { parent: child.parent },
+    { ...child, dependsOn: [project] },
   );
   const subnetwork = network.subnetwork("database", SUBNETWORK).id;
   const address = new Address(`${name}-address`, { region, subnetwork, addressType: "INTERNAL" }, child);

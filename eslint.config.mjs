@@ -33,11 +33,22 @@ const LAYERS = {
   main: { files: "src/main.ts", sees: ["index", "config", "placement"] },
   graph: { files: "src/graph/**/*.ts", sees: [] },
   ledger: { files: "src/ledger/*.ts", sees: ["conventions", "stacks"] },
+  judgement: {
+    files: "src/policy/{own/*,acceptance,baselines,controls,controls-markdown,evaluate,section,waivers}.ts",
+    sees: ["policy", "parity", "plan", ...READER],
+  },
   policy: { files: "src/policy/**/*.ts", sees: READER },
   parity: { files: "src/parity/**/*.ts", sees: ["plan", "policy", "ledger", ...READER] },
-  cost: { files: "src/cost/**/*.ts", sees: READER },
+  cost: { files: "src/cost/**/*.ts", sees: ["policy", ...READER] },
+  diff: { files: "src/diff/**/*.ts", sees: ["plan", "parity", "ledger", ...READER] },
+  timeline: { files: "src/timeline/**/*.ts", sees: READER },
+  recovery: { files: "src/recovery/**/*.ts", sees: ["parity", "plan", "policy", ...READER] },
+  html: { files: "src/html/**/*.{ts,tsx}", sees: ["plan", ...READER] },
   recording: { files: "src/plan/stack.ts", sees: ["plan", "index", ...READER] },
-  plan: { files: "src/plan/**/*.ts", sees: ["recording", "policy", "cost", "ledger", ...READER] },
+  plan: {
+    files: "src/plan/**/*.ts",
+    sees: ["recording", "policy", "judgement", "cost", "recovery", "timeline", "diff", "html", "ledger", ...READER],
+  },
 };
 
 /** A vendor's SDK is used where that vendor's resources are made, and nowhere else. */
@@ -56,10 +67,10 @@ const names = Object.keys(LAYERS);
 const category = (...categories) => ({ file: { categories } });
 
 const layers = {
-  files: ["src/**/*.ts", "stacks/**/*.ts"],
+  files: ["src/**/*.{ts,tsx}", "stacks/**/*.ts"],
   plugins: { boundaries },
   settings: {
-    "import/resolver": { "./eslint.resolver.cjs": { extensions: [".ts"] } },
+    "import/resolver": { "./eslint.resolver.cjs": { extensions: [".ts", ".tsx"] } },
     "boundaries/root-path": import.meta.dirname,
     "boundaries/files": names.map((name) => ({ category: name, pattern: LAYERS[name].files })),
     "boundaries/files-single-match": true,
@@ -89,7 +100,7 @@ function importsOf(name) {
 }
 
 const houseStyle = {
-  files: ["**/*.ts"],
+  files: ["**/*.{ts,tsx}"],
   plugins: { "@pulumi": pulumi },
   rules: {
     "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],

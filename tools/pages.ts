@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { DEVIATIONS } from "../src/ledger/deviations";
 import { CLOUDS } from "../src/conventions/clouds";
 import { ledgerMarkdown } from "../src/ledger/markdown";
 import { parityMarkdown } from "../src/parity/markdown";
+import { controlsMarkdown } from "../src/policy/controls-markdown";
 import { recordedPromise } from "../tests/parity/recorded";
 
 export const ROOT = resolve(__dirname, "..");
@@ -27,10 +28,27 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 /** Pages that are made from data or from what the program prints, by their path; a test keeps them true. */
 export function generatedPages(): Readonly<Record<string, string>> {
   return {
+    "docs/CONTROLS.md": controlsMarkdown(fixtureFiles()),
     "docs/DEVIATIONS.md": ledgerMarkdown(DEVIATIONS),
     "docs/PARITY.md": parityMarkdown(recordedPromise, CLOUDS, DEVIATIONS),
     "README.md": readme(),
   };
+}
+
+/** The file that breaks each rule, by the rule's id. */
+export function fixtureFiles(): Readonly<Record<string, string>> {
+  const folder = "tests/policy/fixtures";
+  const files = readdirSync(resolve(ROOT, folder), { recursive: true, encoding: "utf8" }).sort();
+  const entries = files
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file))
+    .flatMap((path) =>
+      [...readFileSync(resolve(ROOT, path), "utf8").matchAll(/^ {2}([A-Z]\d\d): \{/gm)].map(([, id = ""]) => [
+        id,
+        path,
+      ]),
+    );
+  return Object.fromEntries(entries) as Readonly<Record<string, string>>;
 }
 
 function readme(): string {

@@ -1,5 +1,5 @@
 import type { Inapplicable } from "./applicability";
-import type { Exemption } from "./exemptions";
+import type { Exemption, Waiver } from "./exemptions";
 import type { Rule } from "./rule";
 
 /** Rules about one vendor's resources, with what a contract does not ask of them. */
@@ -9,8 +9,10 @@ export interface Baseline {
   readonly notAsked: readonly Inapplicable[];
   /** Rules that may find nothing to look at; if they do find something, they count. */
   readonly mayBeAbsent: readonly Inapplicable[];
-  /** Without end date; whatever else is accepted for a while is a waiver, and has one. */
+  /** For cost alone, and without end date. */
   readonly exemptions: readonly Exemption[];
+  /** What is accepted for any other reason, until its day. */
+  readonly waivers: readonly Waiver[];
 }
 
 /** Several vendors' rules as one: what is asked of a stack that uses them all. */
@@ -19,4 +21,5 @@ export const together = (...baselines: readonly Baseline[]): Baseline => ({
   notAsked: baselines.flatMap(({ notAsked }) => notAsked),
   mayBeAbsent: baselines.flatMap(({ mayBeAbsent }) => mayBeAbsent),
   exemptions: baselines.flatMap(({ exemptions }) => exemptions),
+  waivers: baselines.flatMap(({ waivers }) => waivers),
 });

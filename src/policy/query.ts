@@ -1,19 +1,30 @@
 import { type Graph, type GraphResource, type Inputs, UNKNOWN, type Value } from "../graph/graph";
-import { read, Unreadable } from "./values";
+import { read, textsIn, Unreadable } from "./values";
 
-/** The recorded graph, indexed for questions about how resources refer to each other. */
+export { textsIn };
+
+/** The recorded graph, indexed for questions about how resources refer to each other: each is answered in constant time. */
 export class PolicyGraph {
   readonly resources: readonly GraphResource[];
   /** Of the stack. */
   readonly outputs: Inputs;
-  private readonly types: ReadonlyMap<string, readonly GraphResource[]>;
-  private readonly urns: ReadonlyMap<string, GraphResource>;
+  private readonly types: Index;
+  private readonly names: Index;
+  /** By what a resource calls itself in the cloud. */
+  private readonly physical: Index;
+  /** With their places in the order of registration. */
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly referrers = new Map<string, Index>();
+  private readonly answers = new Map<unknown, unknown>();
 
-  constructor(graph: Graph) {
-    this.resources = graph.resources;
-    this.outputs = graph.outputs;
-    this.types = byType(graph.resources);
-    this.urns = new Map(graph.resources.map((resource) => [resource.urn, resource]));
+  constructor(readonly source: Graph) {
+    const { resources, outputs } = source;
+    this.resources = resources;
+    this.outputs = outputs;
+    this.types = indexed(resources, ({ type }) => type);
+    this.names = indexed(resources, ({ name }) => name);
+    this.physical = indexed(resources, physicalName);
+    this.places = new Map(resources.map(({ urn }, place) => [urn, place]));
   }
 
   ofType(type: string): readonly GraphResource[] {
@@ -21,7 +32,7 @@ export class PolicyGraph {
   }
 
   byUrn(urn: string): GraphResource | undefined {
-    return this.urns.get(urn);
+    return this.resources[this.places.get(urn) ?? -1];
   }
 
   /**
@@ -32,12 +43,21 @@ export class PolicyGraph {
     const value = read(from, path);
     const texts = textsIn(value);
     if (texts.includes(UNKNOWN)) throw new Unreadable(path, value);
-    return this.candidates(from, path, type).filter((resource) => texts.some((text) => mentions(text, resource)));
+    const mentioned = [...new Set(texts.flatMap((text) => this.mentionedIn(text)))].filter((one) => one.type === type);
+    const sources = this.sourcesOf(from, path, type);
+    const meant = sources.size > 0 ? mentioned.filter((one) => sources.has(one)) : mentioned;
+    return meant.sort((one, other) => this.placeOf(one) - this.placeOf(other));
   }
 
-  /** Those of a type whose input refers to a resource. */
+  /**
+   * Those of a type whose input refers to a resource.
+   * @throws Unreadable where such an input is unknown, whoever is asked about
+   */
   referring(type: string, path: string, target: GraphResource): readonly GraphResource[] {
-    return this.ofType(type).filter((resource) => this.referred(resource, path, target.type).includes(target));
+    const question = `${type} ${path} ${target.type}`;
+    const known = this.referrers.get(question) ?? this.referrersOf(type, path, target.type);
+    this.referrers.set(question, known);
+    return known.get(target.urn) ?? [];
   }
 
   /** Where a resource lives: its own region, else its provider's; undefined where neither says. */
@@ -46,31 +66,67 @@ export class PolicyGraph {
     return read(resource, "region") ?? (provider === undefined ? undefined : read(provider, "region"));
   }
 
+  /** What a question about the whole graph finds out, asked once however many resources want to know. */
+  derived<T>(question: (graph: PolicyGraph) => T): T {
+    if (!this.answers.has(question)) this.answers.set(question, question(this));
+    return this.answers.get(question) as T;
+  }
+
+  private referrersOf(type: string, path: string, targetType: string): Index {
+    const index = new Map<string, GraphResource[]>();
+    for (const resource of this.ofType(type))
+      for (const { urn } of this.referred(resource, path, targetType)) append(index, urn, resource);
+    return index;
+  }
+
   /** The engine's own record of what an input came from, where there is one; it tells namesakes apart. */
-  private candidates(from: GraphResource, path: string, type: string): readonly GraphResource[] {
+  private sourcesOf(from: GraphResource, path: string, type: string): ReadonlySet<GraphResource> {
     const [input = path] = path.split(".");
     const sources = (from.propertyDependencies[input] ?? []).flatMap((urn) => this.byUrn(urn) ?? []);
-    const typed = sources.filter((source) => source.type === type);
-    return typed.length > 0 ? typed : this.ofType(type);
+    return new Set(sources.filter((source) => source.type === type));
+  }
+
+  private mentionedIn(text: string): readonly GraphResource[] {
+    const symbolic = [...text.matchAll(/<([^<>]+)/g)].flatMap(([, symbol = ""]) => cutAt(symbol, ".", "before"));
+    const called = [text, ...cutAt(text, ":", "after")];
+    return [
+      ...symbolic.flatMap((name) => this.names.get(name) ?? []),
+      ...called.flatMap((name) => this.physical.get(name) ?? []),
+    ];
+  }
+
+  private placeOf({ urn }: GraphResource): number {
+    return this.places.get(urn) ?? -1;
   }
 }
 
-function byType(resources: readonly GraphResource[]): ReadonlyMap<string, readonly GraphResource[]> {
-  const types = new Map<string, GraphResource[]>();
-  for (const resource of resources) types.set(resource.type, [...(types.get(resource.type) ?? []), resource]);
-  return types;
+type Index = ReadonlyMap<string, readonly GraphResource[]>;
+
+function indexed(resources: readonly GraphResource[], keyOf: (resource: GraphResource) => string | undefined): Index {
+  const index = new Map<string, GraphResource[]>();
+  for (const resource of resources) {
+    const key = keyOf(resource);
+    if (key !== undefined) append(index, key, resource);
+  }
+  return index;
 }
 
-/** Every text inside a value, at any depth. */
-export function textsIn(value: Value | undefined): readonly string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
+function append(index: Map<string, GraphResource[]>, key: string, resource: GraphResource): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, [resource]);
+  else known.push(resource);
 }
 
-function mentions(text: string, { name, inputs }: GraphResource): boolean {
-  const physical = inputs["bucket"] ?? inputs["name"];
-  return (
-    text.includes(`<${name}.`) || (typeof physical === "string" && (text === physical || text.endsWith(`:${physical}`)))
-  );
+function physicalName({ inputs }: GraphResource): string | undefined {
+  const name = inputs["bucket"] ?? inputs["name"];
+  return typeof name === "string" ? name : undefined;
+}
+
+/** What stands before or after each separator of a text: a name may have dots of its own, an ARN has many colons. */
+function cutAt(text: string, separator: string, side: "before" | "after"): readonly string[] {
+  const parts = text.split(separator);
+  return parts.slice(1).map((_, place) => {
+    const cut = place + 1;
+    return (side === "before" ? parts.slice(0, cut) : parts.slice(cut)).join(separator);
+  });
 }

@@ -29,6 +29,8 @@ export interface Problem {
   readonly urn: string | null;
   /** What is so instead of what must hold. */
   readonly detail: string;
+  /** It hangs on a value that is only known once the resources exist. */
+  readonly unknown?: true;
 }
 
 /** True where the resource is as it must be; false, or a text that says what is so instead. */
@@ -84,11 +86,12 @@ export function perStack(check: Check): Check {
   };
 }
 
-function readably<T>(urn: string | null, look: () => T): T | Problem {
+/** What looking at something says, or that it can't be read. */
+export function readably<T>(urn: string | null, look: () => T): T | Problem {
   try {
     return look();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return { urn, detail: error.message };
+    return { urn, detail: error.message, ...(error.unknown && { unknown: true }) };
   }
 }

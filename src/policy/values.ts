@@ -1,14 +1,19 @@
 import { type GraphResource, SECRET, UNKNOWN, type Value } from "../graph/graph";
 
+type Maybe = Value | undefined;
+
 /** A value on which a rule depends, but which nobody can know before the resources exist. */
 export class Unreadable extends Error {
-  constructor(path: string, value: unknown) {
+  /** True where it will be known once the resources exist: in a preview, nobody can be asked yet. */
+  readonly unknown: boolean;
+
+  constructor(path: string, value: Maybe) {
     super(`${path} can't be judged: ${show(value)}`);
     this.name = "Unreadable";
+    this.unknown = textsIn(value).includes(UNKNOWN);
   }
 }
 
-type Maybe = Value | undefined;
 type Scalar = string | number | boolean | undefined;
 
 const SYMBOL = /<[^<>\s]+\.[^<>\s]+>/;
@@ -83,6 +88,13 @@ export function itemsOf(value: Maybe, path: string): readonly Value[] {
 /** The items of a list of plain texts. */
 export function textsOf(resource: GraphResource, path: string): readonly string[] {
   return listOf(resource, path).map((item) => String(plain(item, path)));
+}
+
+/** Every text inside a value, at any depth. */
+export function textsIn(value: Maybe): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
 }
 
 /** How a value reads in a finding. */

@@ -5,44 +5,75 @@ export interface Draft {
   readonly type: string;
   readonly name: string;
   readonly inputs: Inputs;
+  readonly options?: DraftOptions;
 }
 
-export const resource = (type: string, name: string, inputs: Inputs = {}): Draft => ({ type, name, inputs });
+interface DraftOptions {
+  /** Name of the component that it belongs to. */
+  readonly parent?: string;
+  /** Name of its provider, in place of its own vendor's; null: it has none. */
+  readonly provider?: string | null;
+  readonly protect?: boolean;
+}
 
-const PROVIDER = resource("pulumi:providers:aws", "aws", { region: "us-east-1" });
+export const resource = (type: string, name: string, inputs: Inputs = {}, options: DraftOptions = {}): Draft => ({
+  type,
+  name,
+  inputs,
+  options,
+});
 
-/** The graph that a recorder would make of these resources, under one provider in us-east-1. */
+/** Whose everything is, as a provider writes it on what it makes. */
+export const TAGS = { project: "test", stack: "test", tier: "production", owner: "us", "managed-by": "pulumi" };
+const OWNED: Inputs = { defaultTags: JSON.stringify({ tags: TAGS }), defaultLabels: JSON.stringify(TAGS) };
+
+/** The graph that a recorder would make of these resources: each under a provider of its vendor, in us-east-1. */
 export function graphFrom(drafts: readonly Draft[]): Graph {
-  const urns = new Map(drafts.map((draft) => [draft.name, urnOf(draft)]));
-  const resources = [PROVIDER, ...drafts].map((draft) => recorded(draft, urns));
+  const given = drafts.filter(({ type }) => type.startsWith(PROVIDER));
+  const vendors = new Set(drafts.map(vendorOf).filter((vendor) => !["pulumi", "crm"].includes(vendor)));
+  const missing = [...vendors].filter((vendor) => !given.some(({ type }) => type === `${PROVIDER}${vendor}`));
+  const made = missing.map((vendor) => resource(`${PROVIDER}${vendor}`, vendor, { region: "us-east-1", ...OWNED }));
+  const all = [...made, ...drafts];
+  const urns = new Map(all.map((draft) => [draft.name, urnOf(draft)]));
+  const providers = new Map([...made, ...given].map((draft) => [draft.type, urnOf(draft)]));
   return {
     project: "test",
     stack: "test",
     mode: "resolved",
-    resources,
+    resources: all.map((draft) => recorded(draft, urns, providers)),
     outputs: {},
     componentOutputs: {},
     invokes: [],
   };
 }
 
+const PROVIDER = "pulumi:providers:";
+const vendorOf = ({ type }: Draft): string => type.split(":")[0] ?? "";
 const urnOf = ({ type, name }: Draft) => `urn:pulumi:test::test::${type}::${name}`;
 
-function recorded(draft: Draft, urns: ReadonlyMap<string, string>): GraphResource {
+function recorded(
+  draft: Draft,
+  urns: ReadonlyMap<string, string>,
+  providers: ReadonlyMap<string, string>,
+): GraphResource {
+  const { type, name, inputs, options: { parent, provider, protect = false } = {} } = draft;
   const dependenciesOf = (input: unknown) =>
-    [...JSON.stringify(input).matchAll(/<([^<>.]+)\./g)].flatMap(([, name = ""]) => urns.get(name) ?? []);
+    [...JSON.stringify(input).matchAll(/<([^<>.]+)\./g)].flatMap(([, named = ""]) => urns.get(named) ?? []);
   const propertyDependencies = Object.fromEntries(
-    Object.entries(draft.inputs).map(([key, value]) => [key, dependenciesOf(value)]),
+    Object.entries(inputs).map(([key, value]) => [key, dependenciesOf(value)]),
   );
+  const usual = providers.get(`${PROVIDER}${vendorOf(draft)}`) ?? null;
   return {
-    ...draft,
+    type,
+    name,
+    inputs,
     urn: urnOf(draft),
-    custom: true,
-    parent: null,
-    provider: draft === PROVIDER ? null : urnOf(PROVIDER),
+    custom: !type.startsWith("crm:"),
+    parent: urns.get(parent ?? "") ?? null,
+    provider: provider === undefined ? usual : (urns.get(provider ?? "") ?? null),
     dependencies: [...new Set(Object.values(propertyDependencies).flat())],
     propertyDependencies,
-    protect: false,
+    protect,
     retainOnDelete: false,
     deletedWith: null,
     ignoreChanges: [],
@@ -103,3 +134,13 @@ export const changes =
   (...steps: readonly Change[]): Change =>
   (drafts) =>
     steps.reduce<readonly Draft[]>((soFar, step) => step(soFar), drafts);
+
+/** Other options for every resource of that name. */
+export const opt =
+  (name: string, options: DraftOptions): Change =>
+  (drafts) => {
+    if (!drafts.some((draft) => draft.name === name)) throw new Error(`no resource is called ${name}`);
+    return drafts.map((draft) =>
+      draft.name === name ? { ...draft, options: { ...draft.options, ...options } } : draft,
+    );
+  };

@@ -1,19 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { StackKind } from "../../src/policy/applicability";
 import { evaluate } from "../../src/policy/evaluate";
-import { type Change, changes, drop, graphFrom, put, set } from "./builder";
+import { type Change, changes, drop, graphFrom, opt, put, set } from "./builder";
+import { kindOfVariant, UNWAIVED } from "./kinds";
 import { MODELS } from "./model";
 
-const DEV = { cloud: "gcp", tier: "dev", phase: null } as const;
-const STAGING = { cloud: "gcp", tier: "staging", phase: null } as const;
-const PRODUCTION = { cloud: "gcp", tier: "production", phase: null } as const;
-const MVP = { cloud: "gcp", tier: "production", phase: "mvp" } as const;
+const DEV = kindOfVariant({ cloud: "gcp", tier: "dev" });
+const STAGING = kindOfVariant({ cloud: "gcp", tier: "staging" });
+const PRODUCTION = kindOfVariant({ cloud: "gcp", tier: "production" });
+const MVP = kindOfVariant({ cloud: "gcp", tier: "production", phase: "mvp" });
 
 /** What becomes of one rule in the model stack with a change. */
 function fate(rule: string, stack: StackKind, change: Change) {
-  const { findings, exempted, notApplicable } = evaluate(graphFrom(change(MODELS.gcp)), stack);
+  const { findings, exempted, notApplicable } = evaluate(graphFrom(change(MODELS.gcp)), stack, UNWAIVED);
   const isIn = (list: readonly { readonly rule: string }[]) => list.some((entry) => entry.rule === rule);
-  if (isIn(findings)) return "finding";
+  if (isIn(findings.filter(({ waiver }) => waiver === null))) return "finding";
+  if (isIn(findings)) return "waived";
   if (isIn(exempted)) return "exempted";
   return isIn(notApplicable) ? "not applicable" : "passed";
 }
@@ -53,14 +55,27 @@ describe("what Google Cloud's tiers are spared", () => {
 
   it("leaves the zone and the project to the stack that looks after them", () => {
     const notOurs = drop("audit", "zone-managed", "zone-rate");
-    expect(["G37", "F52"].map((rule) => fate(rule, STAGING, notOurs))).toEqual(["not applicable", "not applicable"]);
-    expect(["G37", "F52"].map((rule) => fate(rule, PRODUCTION, notOurs))).toEqual(["finding", "finding"]);
+    const fates = (stack: StackKind) => ["G37", "F52"].map((rule) => fate(rule, stack, notOurs));
+    const owns = (account: boolean, zone: boolean) => ({ owns: { account, zone } });
+    expect(fates({ ...STAGING, ...owns(false, false) })).toEqual(["not applicable", "not applicable"]);
+    expect(fates({ ...PRODUCTION, ...owns(false, false) })).toEqual(["not applicable", "not applicable"]);
+    expect(fates({ ...STAGING, ...owns(true, false) })).toEqual(["finding", "not applicable"]);
+    expect(fates({ ...DEV, ...owns(false, true) })).toEqual(["not applicable", "finding"]);
+    expect(fates(PRODUCTION)).toEqual(["finding", "finding"]);
+  });
+
+  it("asks for protection of a stack that protects its data, and for none of one that is about to go", () => {
+    const open = opt("search-index", { protect: false });
+    expect(["X04", "X05"].map((rule) => fate(rule, PRODUCTION, open))).toEqual(["finding", "not applicable"]);
+    const going = { ...PRODUCTION, protect: false };
+    expect(["X04", "X05"].map((rule) => fate(rule, going, open))).toEqual(["not applicable", "passed"]);
+    expect(["X04", "X05"].map((rule) => fate(rule, going, changes()))).toEqual(["not applicable", "finding"]);
   });
 
   it("lets the monitoring's namespace alone admit pods that read the node, and only if it says so", () => {
     const named = (name: string, enforced: string) =>
       set("namespace", { metadata: { name, labels: { "pod-security.kubernetes.io/enforce": enforced } } });
-    expect(fate("P55", PRODUCTION, named("datadog", "privileged"))).toBe("exempted");
+    expect(fate("P55", PRODUCTION, named("datadog", "privileged"))).toBe("waived");
     expect(fate("P55", PRODUCTION, named("crm", "privileged"))).toBe("finding");
     expect(fate("P55", PRODUCTION, put("namespace", "metadata", { name: "datadog" }))).toBe("finding");
   });

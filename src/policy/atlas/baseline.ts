@@ -34,4 +34,5 @@ export const ATLAS_BASELINE: Baseline = {
   notAsked: NOT_ASKED,
   mayBeAbsent: MAY_BE_ABSENT,
   exemptions: EXEMPTIONS,
+  waivers: [],
 };

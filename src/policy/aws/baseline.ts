@@ -8,4 +8,5 @@ export const AWS_BASELINE: Baseline = {
   notAsked: AWS_NOT_ASKED,
   mayBeAbsent: AWS_MAY_BE_ABSENT,
   exemptions: AWS_EXEMPTIONS,
+  waivers: [],
 };

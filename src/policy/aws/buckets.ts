@@ -32,7 +32,7 @@ export const BUCKET_RULES: readonly Rule[] = [
     id: "B01",
     title: "no bucket can be made public",
     why: "one wrong policy would publish every recording",
-    reference: "CKV_AWS_53-56, CKV2_AWS_6, FSBP S3.1/S3.8",
+    reference: "CKV_AWS_53-56, CKV2_AWS_6, FSBP S3.1/S3.8, CIS AWS 2.1.4",
     severity: "high",
     check: perResource(
       AWS.bucket,
@@ -51,7 +51,7 @@ export const BUCKET_RULES: readonly Rule[] = [
     id: "B02",
     title: "every bucket refuses plain HTTP",
     why: "objects and signatures would travel in the clear",
-    reference: "CKV_AWS_379, FSBP S3.5",
+    reference: "CKV_AWS_379, FSBP S3.5, CIS AWS 2.1.1",
     severity: "high",
     check: perResource(
       AWS.bucket,

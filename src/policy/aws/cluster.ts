@@ -116,7 +116,7 @@ const NODE_RULES: readonly Rule[] = [
     id: "E12",
     title: "instance metadata needs a session token",
     why: "without it a forged request from a pod reads the node's credentials",
-    reference: "CKV_AWS_79, FSBP EC2.8/EC2.170",
+    reference: "CKV_AWS_79, FSBP EC2.8/EC2.170, CIS AWS 5.6",
     severity: "high",
     check: perResource(AWS.launchTemplate, where({ "metadataOptions.httpTokens": is("required") })),
   },

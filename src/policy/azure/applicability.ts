@@ -37,7 +37,7 @@ export const AZURE_MAY_BE_ABSENT: readonly Inapplicable[] = [
   },
   {
     rules: ["Z51", "Z52", "Z53"],
-    reason: "a subscription is looked after by one stack, which protects its data",
-    holds: ({ protect }) => !protect,
+    reason: "the subscription is another stack's to look after",
+    holds: (_, { owns }) => !owns.account,
   },
 ];

@@ -1,6 +1,6 @@
 import type { Baseline } from "../baseline";
 import { AZURE_MAY_BE_ABSENT, AZURE_NOT_ASKED } from "./applicability";
-import { AZURE_EXEMPTIONS } from "./exemptions";
+import { AZURE_EXEMPTIONS, AZURE_WAIVERS } from "./exemptions";
 import { AZURE_RULES } from "./rules";
 
 export const AZURE_BASELINE: Baseline = {
@@ -8,4 +8,5 @@ export const AZURE_BASELINE: Baseline = {
   notAsked: AZURE_NOT_ASKED,
   mayBeAbsent: AZURE_MAY_BE_ABSENT,
   exemptions: AZURE_EXEMPTIONS,
+  waivers: AZURE_WAIVERS,
 };

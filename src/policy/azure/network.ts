@@ -52,6 +52,7 @@ export const NETWORK_RULES: readonly Rule[] = [
         }),
       ),
       perResource(AZURE.network, isRecorded),
+      perResource(AZURE.flowLog, keepsItsRules),
     ),
   },
   {
@@ -71,6 +72,13 @@ function holdsMachines(subnet: GraphResource): boolean {
 
 function isRecorded(network: GraphResource, graph: PolicyGraph): boolean | string {
   return graph.referring(AZURE.flowLog, "targetResourceId", network).length > 0 || "nothing records it";
+}
+
+/** Azure ends old files by a rule of the account, and each time writes over all others (terraform-provider-azurerm issue 6935). */
+function keepsItsRules(log: GraphResource, graph: PolicyGraph): boolean | string {
+  const accounts = graph.referred(log, "storageId", AZURE.storageAccount);
+  const others = accounts.flatMap((account) => graph.referring(AZURE.lifecycle, "accountName", account));
+  return others.length === 0 || "its account has rules of age of somebody else's";
 }
 
 function judgeAll(rules: readonly Value[], graph: PolicyGraph): boolean | string {

@@ -66,12 +66,21 @@ function perPool(conditions: Readonly<Record<string, Condition>>): Check {
 /** A pool may be one of several of a kind, each in a zone of its own: together they are in three. */
 export function spreadsOverZones(leastNodes: number): Check {
   return eachPool((pool, graph) => {
-    const resources = [...graph.ofType(AZURE.cluster), ...graph.ofType(AZURE.nodePool)];
-    const kin = resources.flatMap(poolsOf).filter((other) => kindOf(other) === kindOf(pool));
+    const kin = graph.derived(poolsByKind).get(kindOf(pool)) ?? [];
     const zones = new Set(kin.flatMap(zonesOf));
     const nodes = kin.map(nodesOf).reduce((sum, number) => sum + number, 0);
     return (zones.size >= ZONES && nodes >= leastNodes) || `${nodes} in ${zones.size} zones`;
   });
+}
+
+function poolsByKind(graph: PolicyGraph): ReadonlyMap<string, readonly Value[]> {
+  const pools = [...graph.ofType(AZURE.cluster), ...graph.ofType(AZURE.nodePool)].flatMap(poolsOf);
+  const kinds = new Map<string, Value[]>();
+  for (const pool of pools) {
+    const kind = kindOf(pool);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), pool]);
+  }
+  return kinds;
 }
 
 /** Pods can't tell pools apart that have the same labels. */

@@ -8,6 +8,7 @@ export const AZURE = {
   storageAccount: "azure-native:storage:StorageAccount",
   blobService: "azure-native:storage:BlobServiceProperties",
   container: "azure-native:storage:BlobContainer",
+  lifecycle: "azure-native:storage:ManagementPolicy",
   replication: "azure-native:storage:ObjectReplicationPolicy",
   cosmos: "azure-native:cosmosdb:DatabaseAccount",
   mongo: "azure-native:mongocluster:MongoCluster",

@@ -8,8 +8,8 @@ export const CLOUDFLARE_BASELINE: Baseline = {
   mayBeAbsent: [
     {
       rules: ["F51", "F52"],
-      reason: "the zone is looked after by a stack that protects its data",
-      holds: ({ protect }) => !protect,
+      reason: "the zone is another stack's to look after",
+      holds: (_, { owns }) => !owns.zone,
     },
     {
       rules: ["F54"],
@@ -18,4 +18,5 @@ export const CLOUDFLARE_BASELINE: Baseline = {
     },
   ],
   exemptions: [],
+  waivers: [],
 };

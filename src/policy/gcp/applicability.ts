@@ -22,8 +22,8 @@ export const GCP_MAY_BE_ABSENT: readonly Inapplicable[] = [
   },
   {
     rules: ["G37"],
-    reason: "audit logs are turned on once per project, by a stack that protects its data",
-    holds: ({ protect }) => !protect,
+    reason: "audit logs are turned on once per project, which is another stack's to look after",
+    holds: (_, { owns }) => !owns.account,
   },
   {
     rules: ["G42"],

@@ -8,4 +8,5 @@ export const GCP_BASELINE: Baseline = {
   notAsked: GCP_NOT_ASKED,
   mayBeAbsent: GCP_MAY_BE_ABSENT,
   exemptions: GCP_EXEMPTIONS,
+  waivers: [],
 };

@@ -4,7 +4,6 @@ import type { PolicyGraph } from "../query";
 import { each, perResource, perStack, type Rule } from "../rule";
 import { isRecord, itemsOf, listOf, plain, plainOf, read, readIn, textIn } from "../values";
 import { POD_OWNERS, POD_RULES } from "./pods";
-import { SECRECY_RULES } from "./secrecy";
 import { KUBERNETES } from "./types";
 
 export const ENFORCE = "pod-security.kubernetes.io/enforce";
@@ -65,7 +64,7 @@ const CLUSTER_RULES: readonly Rule[] = [
 ];
 
 /** Numbered on from those of Cloudflare. */
-export const KUBERNETES_RULES: readonly Rule[] = [...CLUSTER_RULES, ...POD_RULES, ...SECRECY_RULES];
+export const KUBERNETES_RULES: readonly Rule[] = [...CLUSTER_RULES, ...POD_RULES];
 
 /** Which pods a namespace admits; a label's name has dots, so no path leads to it. */
 export function enforcedIn(namespace: GraphResource): Value | undefined {

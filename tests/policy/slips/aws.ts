@@ -19,5 +19,6 @@ export const AWS_SLIPS: Slips = {
   })),
   O06: on(AWS.searchDomain, "crm-search-domain", (inputs) => ({ ...inputs, clusterConfig: { instanceCount: 3 } })),
   R02: on(AWS.replicationGroup, "crm-cache-group", (inputs) => ({ ...inputs, transitEncryptionMode: "preferred" })),
+  X02: on("pulumi:providers:aws", "aws", (inputs) => ({ ...inputs, defaultTags: '{"tags":{"project":"crm"}}' })),
   W02: on(AWS.webAclLogging, "crm-edge-waf-logging", () => null),
 };

@@ -17,5 +17,7 @@ export const GCP_SLIPS: Slips = {
   G33: on(GCP.redis, "crm-cache-instance", (inputs) => ({ ...inputs, authEnabled: false })),
   G38: on(GCP.logBucket, "crm-cluster-control-plane-logs", (inputs) => ({ ...inputs, retentionDays: 90 })),
   G39: on(GCP.backendPolicy, "crm-workloads-api-binding-policy", () => null),
+  X02: on("pulumi:providers:gcp", "gcp", (inputs) => ({ ...inputs, defaultLabels: "{}" })),
+  X07: on(GCP.redis, "crm-cache-instance", (inputs) => ({ ...inputs, connectMode: "DIRECT_PEERING" })),
   G41: on(GCP.urlMap, "crm-cdn-http-urls", () => ({ defaultService: "<crm-cdn-backend.id>" })),
 };

@@ -1,9 +1,10 @@
 import { ATLAS } from "../../../../src/policy/atlas/types";
-import { type Draft, resource } from "../../builder";
+import { type Draft, resource, TAGS } from "../../builder";
 
 /** A database in which every rule of MongoDB Atlas holds. */
 export const ATLAS_MODEL: readonly Draft[] = [
   resource(ATLAS.cluster, "mongodb", {
+    tags: TAGS,
     backupEnabled: true,
     pitEnabled: true,
     terminationProtectionEnabled: true,

@@ -55,5 +55,4 @@ export const KUBERNETES_MODEL: readonly Draft[] = [
     subjects: [{ kind: "ServiceAccount", name: "scheduler", namespace: "crm" }],
   }),
   resource(KUBERNETES.service, "pods-service", { metadata, spec: { type: "ClusterIP" } }),
-  resource("pulumi:providers:cloudflare", "cloudflare", { apiToken: "[secret]" }),
 ];

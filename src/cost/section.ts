@@ -1,0 +1,120 @@
+import type { Commitment, Load } from "../../stacks";
+import type { Graph } from "../graph/graph";
+import { type Bill, billOf, cents, type CostLine, lineOf } from "./cost";
+import { BOOK_MAX_AGE_DAYS, type PriceBook } from "./price-book";
+import { nodesOf, type ThirdPartyUse, thirdPartyCharges } from "./third-parties";
+import { usageOf } from "./usage";
+import { isThirdParty } from "./vendors";
+
+/** What a stack costs a month at list price, on demand, before tax, twelve months after launch. */
+export interface Cost extends Pick<Bill, "lines" | "unpriced" | "billable"> {
+  readonly currency: "USD";
+  /** Cloud, Atlas, Elastic. */
+  readonly platform: number;
+  readonly thirdParty: number;
+  readonly budget: number;
+  readonly budgetScope: "platform" | "total";
+  /** What the budget is held against: `platform` alone, or both. */
+  readonly compared: number;
+  /** What is paid most for, all resources of a price together. */
+  readonly drivers: readonly Driver[];
+  /** How far the prices are to be trusted. */
+  readonly notes: readonly string[];
+}
+
+export interface Driver {
+  readonly what: string;
+  readonly group: string;
+  readonly monthly: number;
+  /** Of what the budget is held against, percent. */
+  readonly share: number;
+}
+
+/** What of a plan the cost is made of. */
+export interface Priced {
+  readonly graph: Graph;
+  readonly cloud: string;
+  readonly region: string;
+  readonly contract: {
+    readonly load: Load;
+    readonly budget: { readonly usd: number; readonly scope: Cost["budgetScope"] };
+  };
+  /** For how long capacity is bought ahead: an assumption, nothing is bought. */
+  readonly commitment: Commitment;
+  readonly thirdParties: Pick<ThirdPartyUse, "thirdParties" | "cloudflarePlan" | "ownsZone">;
+  /** The capability that a resource is for, by URN. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly book: PriceBook;
+}
+
+/** Prices a recorded stack, and holds it against its budget. */
+export function costOf({ graph, cloud, region, contract, commitment, thirdParties, groups, book }: Priced): Cost {
+  const usage = usageOf(contract.load);
+  const bill = billOf({ graph, usage, book, commitment, groups });
+  const others = thirdPartyCharges({ ...thirdParties, usage, nodes: nodesOf(graph) });
+  const lines = [...bill.lines, ...others.map((charge) => lineOf(charge, book, { urn: null, group: "thirdParty" }))];
+  const platform = sumOf(lines.filter(({ vendor }) => !isThirdParty(vendor)));
+  const thirdParty = sumOf(lines.filter(({ vendor }) => isThirdParty(vendor)));
+  const { usd, scope } = contract.budget;
+  const counted = scope === "total" ? lines : lines.filter(({ vendor }) => !isThirdParty(vendor));
+  const compared = sumOf(counted);
+  return {
+    ...{ currency: "USD", platform, thirdParty, budget: usd, budgetScope: scope, compared, lines },
+    ...{ unpriced: bill.unpriced, billable: bill.billable },
+    drivers: driversOf(counted, compared),
+    notes: notesOf(lines, { cloud, region, book, commitment }),
+  };
+}
+
+/** Whether a stack costs more than its budget. */
+export const isOverBudget = ({ compared, budget }: Pick<Cost, "compared" | "budget">): boolean => compared > budget;
+
+/** Days from the day the book was put together; null while that is not too long ago. */
+export function ageWarning(book: PriceBook, asOf: string): string | null {
+  const days = Math.round((Date.parse(asOf) - Date.parse(book.asOf)) / 86_400_000);
+  return days > BOOK_MAX_AGE_DAYS
+    ? `the price book is ${days} days old; compare it with the vendors' price lists`
+    : null;
+}
+
+const sumOf = (lines: readonly CostLine[]): number => cents(lines.reduce((sum, { monthly }) => sum + monthly, 0));
+
+/** Drivers that the plan names. */
+const NAMED = 8;
+
+function driversOf(lines: readonly CostLine[], total: number): readonly Driver[] {
+  const byPrice = new Map<string, CostLine[]>();
+  for (const line of lines) {
+    const key = `${line.group} ${line.price}`;
+    byPrice.set(key, [...(byPrice.get(key) ?? []), line]);
+  }
+  return [...byPrice.values()]
+    .map((same) => ({ group: same[0]?.group ?? "", what: same[0]?.price ?? "", monthly: sumOf(same) }))
+    .sort((a, b) => b.monthly - a.monthly)
+    .slice(0, NAMED)
+    .map((driver) => ({ ...driver, share: total === 0 ? 0 : Math.round((driver.monthly / total) * 100) }));
+}
+
+const COMMITTED: Readonly<Record<Commitment, string>> = {
+  none: "all on demand",
+  "1year": "machines bought for a year where the book knows that price",
+  "3years": "machines bought for three years where the book knows that price",
+};
+
+/** Whose prices the book has: elsewhere they differ. */
+const HOME: Readonly<Record<string, string>> = { aws: "us-east-1", gcp: "us-central1", azure: "eastus" };
+
+function notesOf(
+  lines: readonly CostLine[],
+  { cloud, region, book, commitment }: Pick<Priced, "cloud" | "region" | "book" | "commitment">,
+): readonly string[] {
+  const home = HOME[cloud] ?? "";
+  const low = sumOf(lines.filter(({ confidence }) => confidence === "low"));
+  return [
+    `List prices of ${home}, put together on ${book.asOf}; ${COMMITTED[commitment]}.`,
+    ...(region === home ? [] : [`The stack is in ${region}: prices there may differ.`]),
+    ...(low === 0
+      ? []
+      : [`$${Math.round(low).toLocaleString("en-US")} of it rest on prices without a source (confidence low).`]),
+  ];
+}

@@ -26,7 +26,7 @@ export default defineConfig({
           name: "data",
           include: ["tests/**/*.test.ts"],
           // Suites that need a tool of their own have their own configuration.
-          exclude: ["tests/engine/**", "tests/cluster/**", ...RECORDS, ...RUNS_PROGRAMS],
+          exclude: ["tests/engine/**", "tests/cluster/**", "tests/browser/**", ...RECORDS, ...RUNS_PROGRAMS],
           pool: "threads",
           isolate: false,
         },

@@ -1,6 +1,7 @@
 import "../src/graph/light-sdk";
 import { writeFileSync } from "node:fs";
 import { planOf } from "../src/plan/plan";
+import { judgedBy } from "../src/plan/planned";
 import { settingsOf } from "../src/plan/settings";
 import { recordStack } from "../src/plan/stack";
 import { readStackFile } from "../src/plan/stack-file";
@@ -15,6 +16,8 @@ export interface InProcess {
   readonly packages: readonly string[];
 }
 
+const JUDGED = judgedBy("2026-12-01");
+
 async function main([cloud = "", ...tiers]: readonly string[]): Promise<void> {
   const msPerResource: Record<string, number> = {};
   for (const tier of tiers) {
@@ -22,7 +25,7 @@ async function main([cloud = "", ...tiers]: readonly string[]): Promise<void> {
     const start = performance.now();
     const { config, graph } = await recordStack("prod", settings, "resolved");
     msPerResource[tier] = (performance.now() - start) / graph.resources.length;
-    treeOf(planOf(config, graph, "2026-12-01"), colorsFor(null, false));
+    treeOf(planOf(config, graph, JUDGED), colorsFor(null, false));
   }
   const result: InProcess = {
     peakMb: process.resourceUsage().maxRSS / 1024,

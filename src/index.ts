@@ -1,4 +1,4 @@
-import { SERVICE_NAMES, survivesZoneLoss, THIRD_PARTIES } from "../stacks";
+import { cloudBudget, SERVICE_NAMES, survivesZoneLoss, THIRD_PARTIES } from "../stacks";
 import { cloudflareProviders } from "./cloudflare/providers";
 import { Zone } from "./cloudflare/zone";
 import type { StackConfig } from "./config/config";
@@ -52,6 +52,7 @@ function describePlatform(config: StackConfig, zone: Zone) {
     adminCidrs: config.adminCidrs,
     alertEmail: config.alertEmail,
     budgetStart: config.budgetStart,
+    budgetUsd: cloudBudget(contract.budget.usd, config.cloud, config.tier, config.phase),
     assetsHost: hosts.assets,
     originDomain: hosts.origin,
     origin: { certificate: zone.originCertificate, clientCa: zone.clientCa },

@@ -5,6 +5,7 @@ import { production } from "./production";
 import { staging } from "./staging";
 import type { PhaseName, Tier, TierName } from "./tier";
 
+export { cloudBudget } from "./cloud-share";
 export * from "./tier";
 
 const tiers: Readonly<Record<TierName, Tier>> = { dev, staging, production, enterprise };

@@ -76,3 +76,13 @@ export function stepped(
     return part > 0 ? [{ item, price, quantity: part }] : [];
   });
 }
+
+/** An answer about a graph as a whole, found once for all the resources that ask. */
+export function oncePerGraph<T extends object>(answer: (graph: PolicyGraph) => T): (graph: PolicyGraph) => T {
+  const known = new WeakMap<PolicyGraph, T>();
+  return (graph) => {
+    const found = known.get(graph) ?? answer(graph);
+    known.set(graph, found);
+    return found;
+  };
+}

@@ -1,5 +1,6 @@
+import type { Plan } from "../plan/plan";
 import type { Graph } from "../graph/graph";
-import { type BasePlan, graphOf } from "./base";
+import { type BasePlan, graphOf, monthlyOf, readBasePlan } from "./base";
 import { changesBetween } from "./changes";
 import { type CapabilityChange, meaningOf, type PricedChange, sideOf } from "./meaning";
 
@@ -7,6 +8,15 @@ import { type CapabilityChange, meaningOf, type PricedChange, sideOf } from "./m
 export interface Difference {
   readonly changes: readonly PricedChange[];
   readonly capabilities: readonly CapabilityChange[];
+}
+
+/**
+ * Reads an earlier plan, before the new one is made.
+ * @throws ConfigError where it can't be used
+ */
+export function differenceFrom(file: string): (plan: Plan) => Difference {
+  const base = readBasePlan(file);
+  return (plan) => differenceOf(base, graphOf(plan), monthlyOf(plan.cost.lines));
 }
 
 /** @param monthly USD a month by resource, of the plan that is to come */

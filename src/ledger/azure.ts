@@ -81,15 +81,15 @@ const FOUNDATION: readonly Deviation[] = [
     capability: "cluster",
     clouds: AZURE,
     stated: "t3.medium, t3.large, m5.large, m5.xlarge nodes",
-    built: "Standard_D2s_v5 for the first three, Standard_D4s_v5 for the last",
-    why: "The same vCPU and memory as m5. AKS takes no burstable machines where its own pods run, and the tiers that name them have one pool.",
+    built: "Standard_D2as_v5 for the first three, Standard_D4as_v5 for the last",
+    why: "The same vCPU and memory as m5, on AMD a tenth cheaper than on Intel. AKS takes no burstable machines where its own pods run, and the tiers that name them have one pool.",
   },
   {
     id: "nodes-azure-system",
     capability: "cluster",
     clouds: AZURE,
     stated: "Two node groups: API and frontend, and workers",
-    built: "From production on a third pool of three to six Standard_D2s_v5 for AKS' own pods",
+    built: "From production on a third pool of three to six Standard_D2as_v5 for AKS' own pods",
     why: "AKS wants its own pods apart from others, on machines that are not burstable. It refuses less than 2 vCPU and 4 GiB; one of its pages asks for 4 vCPU and another for 2, so three small ones stand for what two larger ones would be.",
   },
   {
@@ -352,7 +352,7 @@ const DATA: readonly Deviation[] = [
     clouds: AZURE,
     stated: "S3 Infrequent Access, Glacier Instant Retrieval, Deep Archive at 30, 90, 365 days",
     built:
-      "Recordings move to Cool after 30 days and to Cold after 90, where they stay; transcripts and documents stay in Hot; the replica is Cool",
+      "Recordings move to Cool after 30 days and to Cold after 90, where they stay; transcripts and documents stay in Hot; the replica is Cold from the first day",
     why: "Azure's Archive is not in accounts that outlive a zone, takes 15 hours to read, and is not replicated: the 4-hour RTO would be lost.",
   },
   {
@@ -361,8 +361,8 @@ const DATA: readonly Deviation[] = [
     clouds: AZURE,
     stated: "Cross-region replication of recordings",
     built:
-      "Object replication to an account in the DR region, without a promise how soon, and Azure's own copies in the paired region",
-    why: "The paired region can't be chosen and can't be read; the replica can, and it also undoes deletions.",
+      "Object replication to an account in the DR region, without a promise how soon; no copies of Azure's own in the paired region",
+    why: "The paired region can't be chosen and can't be read, and costs as much again; the replica can, and it also undoes deletions.",
   },
   {
     id: "blob-one-account",
@@ -611,8 +611,8 @@ const OPERATIONS: readonly Deviation[] = [
     clouds: AZURE,
     stated: "Backup of everything",
     built:
-      "Azure Backup for AKS: volumes and objects without secrets; where there is DR they are copied to the region that Azure pairs with the stack's",
-    why: "Everything else backs itself up, except search, which is rebuilt from the database. A backup vault knows no other second region.",
+      "Azure Backup for AKS: volumes and objects of the CRM's namespace without secrets; where there is DR they are copied to the region that Azure pairs with the stack's",
+    why: "Everything else backs itself up, except search, which is rebuilt from the database. Each namespace is paid, and the others hold operators that the program installs, without volumes. A backup vault knows no other second region.",
   },
   {
     id: "backup-azure-keys",

@@ -222,8 +222,9 @@ export const DEVIATIONS: readonly Deviation[] = [
     capability: "objectStore",
     clouds: AWS,
     stated: "Glacier at 0.004 USD, then Glacier Deep Archive",
-    built: "Glacier Instant Retrieval after 90 days, Deep Archive after 365; the replica stays in Infrequent Access",
-    why: "0.004 is Instant Retrieval's price; Deep Archive takes 12-48 hours, so the 4-hour RTO is met from the replica.",
+    built:
+      "Glacier Instant Retrieval after 90 days, Deep Archive after 365; the replica is in Instant Retrieval from the first day",
+    why: "0.004 is Instant Retrieval's price, which is read at once; Deep Archive takes 12-48 hours, so the 4-hour RTO is met from the replica.",
   },
   {
     id: "retention-infinite",

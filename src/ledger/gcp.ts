@@ -80,8 +80,8 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     capability: "cluster",
     clouds: GCP,
     stated: "t3.large, m5.large, m5.xlarge nodes",
-    built: "e2-standard-2, n2-standard-2, n2-standard-4",
-    why: "The same vCPU and memory; n2 is offered most widely and takes ordinary disks.",
+    built: "e2-standard-2, n2d-standard-2, n2d-standard-4; in Seoul and Jakarta n2 in place of n2d",
+    why: "The same vCPU and memory, an eighth cheaper than n2, and both take ordinary disks; there n2d is not in three zones.",
   },
   {
     id: "nodes-gke-small",
@@ -246,7 +246,7 @@ export const GCP_DEVIATIONS: readonly Deviation[] = [
     capability: "objectStore",
     clouds: GCP,
     stated: "S3 Infrequent Access, Glacier Instant Retrieval, Deep Archive at 30, 90, 365 days",
-    built: "Nearline, Coldline, Archive; the replica stays in Nearline",
+    built: "Nearline, Coldline, Archive; the replica is in Coldline from the first day",
     why: "Google's equals; even Archive is read at once, where Deep Archive takes hours.",
   },
   {

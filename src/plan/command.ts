@@ -3,10 +3,14 @@ import { PHASES, TIERS } from "../../stacks";
 import { ConfigError, formatProblem } from "../config/problem";
 import { CLOUDS } from "../conventions/clouds";
 
-/** Exit codes; 1 is kept for a plan that was made and misses what it had to meet. */
 const DONE = 0;
+/** A plan was made, and misses what it had to meet. */
+const NOT_MET = 1;
 const WRONG_INPUT = 2;
 const PROGRAM_FAILED = 3;
+
+/** A plan misses what `--fail-on` names: it has been shown, and nothing is wrong with what was asked for. */
+export class NotMet extends Error {}
 
 /** Which stack, and what of its settings is different this time. */
 export interface StackOptions {
@@ -73,6 +77,10 @@ function sayWhy(error: unknown): number {
   if (error instanceof ConfigError) {
     error.problems.forEach((problem) => process.stderr.write(`error: ${formatProblem(problem)}\n`));
     return WRONG_INPUT;
+  }
+  if (error instanceof NotMet) {
+    process.stderr.write(`${error.message}\n`);
+    return NOT_MET;
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`error: the program failed, which is a bug in it: ${message}\n`);

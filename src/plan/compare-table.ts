@@ -1,8 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 import type { CellOptions } from "cli-table3";
+import { isOverBudget } from "../cost/section";
 import { DEVIATIONS } from "../ledger/deviations";
+import type { RecoveryRow } from "../recovery/row";
+import { timeText } from "../recovery/slo";
 import { CAPABILITIES } from "./capabilities";
 import type { Comparison } from "./compare";
+import { dollars } from "./cost-text";
 import type { Plan } from "./plan";
 import { GAP, linesOf } from "./table";
 import { type Colors, created } from "./tree";
@@ -26,17 +30,56 @@ const EMPTY: Row = { label: "", cells: [] };
  * @param width of the terminal, in characters
  */
 export function comparisonTable(comparison: Comparison, plans: readonly Plan[], colors: Colors, width: number): string {
-  const { bold, dim } = colors;
+  const { bold } = colors;
   const titles = plans.map(({ cloud, region, tier }) => bold(comparison === "clouds" ? `${cloud} ${region}` : tier));
   const rows: readonly Row[] = [
     { label: "", cells: titles },
-    { label: dim("resources"), cells: plans.map((plan) => String(created(plan).length)) },
+    ...figures(plans, colors),
     ...CAPABILITIES.flatMap((id) => capability(id, plans, colors)),
     ...sharedScopes().flatMap((id) => [EMPTY, deviations(colors.cyan(id), plans.map(entriesOf(id)), colors)]),
   ];
   const cells = rows.map(({ label, cells }) => [label, ...spanning(cells, plans.length)]);
   const lines = linesOf(cells, { wordWrap: true, colWidths: [...widths(rows, plans.length, width)] });
   return `${[header(comparison, plans, colors), "", ...lines].join("\n")}\n`;
+}
+
+/** What decides between the columns, a line for each question. */
+function figures(plans: readonly Plan[], colors: Colors): readonly Row[] {
+  const { dim, red } = colors;
+  const row = (label: string, cell: (plan: Plan) => string): Row => ({ label: dim(label), cells: plans.map(cell) });
+  const bad = (isBad: boolean, text: string) => (isBad ? red(text) : text);
+  return [
+    row("resources", (plan) => String(created(plan).length)),
+    row("cost a month", ({ cost }) => bad(isOverBudget(cost), dollars(cost.compared))),
+    row("budget", ({ cost }) => `${dollars(cost.budget)} ${cost.budgetScope === "total" ? "with" : "without"} others`),
+    row("third parties", ({ cost }) => dollars(cost.thirdParty)),
+    row("findings", ({ policy }) => openFindings(policy.findings, colors)),
+    row("zone lost", (plan) => worstOf(plan, "zone", colors)),
+    row("region lost", (plan) => worstOf(plan, "region", colors)),
+    row("data deleted", (plan) => worstOf(plan, "deletion", colors)),
+    row("availability", ({ availability: { achieved, meets } }) =>
+      bad(!meets, achieved === null ? "no SLA" : `${achieved} %`),
+    ),
+    row("first update", ({ timeline }) => `${Math.round(timeline.minutes)} min`),
+  ];
+}
+
+function openFindings(findings: Plan["policy"]["findings"], { red }: Colors): string {
+  const open = findings.filter(({ waiver }) => waiver === null);
+  const high = open.filter(({ severity }) => severity === "high").length;
+  const text = open.length === 0 ? "none" : `${open.length}, ${high} high`;
+  return high > 0 ? red(text) : text;
+}
+
+/** How long the database is away after a failure, what of it is lost, and whose targets are missed. */
+function worstOf({ recovery }: Plan, failure: RecoveryRow["failure"], { red }: Colors): string {
+  const rows = recovery.filter((row) => row.failure === failure);
+  const database = rows.find(({ data }) => data === "database");
+  const away = database?.rtoMinutes ?? null;
+  const text =
+    away === null ? "database lost" : `database RTO ${timeText(away)}, RPO ${timeText(database?.rpoMinutes ?? null)}`;
+  const late = rows.filter(({ meets }) => !meets).length;
+  return late === 0 ? text : red(`${text}; ${late} missed`);
 }
 
 function header(comparison: Comparison, plans: readonly Plan[], { bold, dim }: Colors): string {

@@ -1,7 +1,7 @@
 import { TIERS } from "../../stacks";
 import { ConfigError, formatProblem, type Problem } from "../config/problem";
 import { CLOUDS } from "../conventions/clouds";
-import type { Plan } from "./plan";
+import type { Judged, Plan } from "./plan";
 import { plannedStack } from "./planned";
 import type { Warning } from "./warnings";
 
@@ -28,7 +28,7 @@ export interface Compared {
 export async function comparedPlans(
   comparison: Comparison,
   compared: Compared,
-  asOf: string,
+  judged: Judged,
 ): Promise<readonly Plan[]> {
   const { key, values } = COLUMNS[comparison];
   if (compared.assignments.some((assignment) => assignment.startsWith(`${key}=`))) {
@@ -38,7 +38,7 @@ export async function comparedPlans(
   const problems = new Map<string, readonly Problem[]>();
   // One after another: the SDK's runtime is global.
   for (const value of values) {
-    const outcome = await attempt(compared, `${key}=${value}`, asOf);
+    const outcome = await attempt(compared, `${key}=${value}`, judged);
     if (outcome instanceof ConfigError) problems.set(value, outcome.problems);
     else plans.push(outcome);
   }
@@ -52,9 +52,9 @@ export function uniqueWarnings(plans: readonly Plan[]): readonly Warning[] {
   return [...new Map(warnings.map((warning) => [`${warning.path}: ${warning.message}`, warning])).values()];
 }
 
-async function attempt({ stack, assignments }: Compared, column: string, asOf: string): Promise<Plan | ConfigError> {
+async function attempt({ stack, assignments }: Compared, column: string, judged: Judged): Promise<Plan | ConfigError> {
   try {
-    return await plannedStack(stack, [...assignments, column], asOf);
+    return await plannedStack(stack, [...assignments, column], judged);
   } catch (error) {
     if (error instanceof ConfigError) return error;
     throw error;

@@ -1,18 +1,26 @@
-import { writeFileSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { stackCommand, writing } from "./command";
+import { ConfigError } from "../config/problem";
+import { NotMet, stackCommand } from "./command";
+import { goalsOf } from "./goals";
+import { writeWhole } from "./output-file";
 import { whileBusy } from "./progress";
 import type { PlanOptions } from "./text";
 
 /** A plan of a stack, printed or written to a file. */
 export const planCommand = (): Command =>
   stackCommand("plan", "Shows what `pulumi up` would build, without Pulumi, an account or the network.")
-    .addOption(new Option("--format <name>", "how to print the plan").choices(["tree", "json"]).default("tree"))
+    .addOption(new Option("--format <name>", "how to print the plan").choices(["tree", "json", "html"]).default("tree"))
     .addOption(
       new Option("--compare <what>", "the stack on every cloud, or in every tier, side by side").choices([
         "clouds",
         "tiers",
       ]),
+    )
+    .option("--diff <file>", "what an update would change, seen from an earlier plan in JSON")
+    .addOption(
+      new Option("--fail-on <goals>", "exit with 1 where the plan misses one of: budget, policy, slo")
+        .argParser(goalsOf)
+        .default([], "none"),
     )
     .option("--out <file>", "write the plan to a file instead of printing it")
     .addOption(new Option("--as-of <date>", "the day that ages are judged by").argParser(day).default(today(), "today"))
@@ -34,11 +42,18 @@ function today(): string {
 async function plan(options: PlanOptions): Promise<void> {
   const { out } = options;
   // The program and its SDKs are loaded only now: help and usage errors don't wait for them.
-  const { plan: text, warnings } = await whileBusy(async () => (await import("./text.js")).textOf(options));
+  refuseMixture(options);
+  const { plan: text, warnings, missed } = await whileBusy(async () => (await import("./text.js")).textOf(options));
   process.stderr.write(warnings);
   if (out === undefined) process.stdout.write(text);
-  else
-    writing(() => {
-      writeFileSync(out, text);
-    });
+  else writeWhole(out, text);
+  if (missed.length > 0) throw new NotMet(missed.join("\n"));
+}
+
+/** A comparison is of plans as they are, and a page is about one of them. */
+function refuseMixture({ compare, diff, format }: PlanOptions): void {
+  const mixed = [diff !== undefined && "--diff", format === "html" && "--format html"].filter((one) => one !== false);
+  if (compare === undefined || mixed.length === 0) return;
+  const wrong = `can't be combined with ${mixed.join(" and ")}`;
+  throw new ConfigError([{ path: "--compare", wrong, allowed: "either of them", fix: "leave one of the two out" }]);
 }

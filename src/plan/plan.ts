@@ -2,7 +2,16 @@ import type { DataClass, PhaseName, PodRange, RecoveryTarget, ServiceName, Third
 import type { StackConfig } from "../config/config";
 import type { CloudName } from "../conventions/clouds";
 import type { Graph, GraphResource, Inputs } from "../graph/graph";
+import { ageWarning, type Cost, costOf } from "../cost/section";
+import type { PriceBook } from "../cost/price-book";
+import { kindOf } from "../policy/applicability";
+import { policyOf, type PolicySection } from "../policy/section";
+import type { OperatorWaiver } from "../policy/waivers";
+import { type Availability, availabilityOf } from "../recovery/availability";
+import { recoveryOf, type RecoveryRow } from "../recovery/rows";
+import { type Timeline, timelineOf } from "../timeline/schedule";
 import { capabilitiesOf, type Capability } from "./capabilities";
+import type { Suggestion } from "./suggestions";
 import { type Warning, warningsOf } from "./warnings";
 
 /** What a stack would be: the public format of `--format json`. Fields may be added, never renamed or removed. */
@@ -21,6 +30,25 @@ export interface Plan {
   readonly contract: PlanContract;
   readonly capabilities: readonly Capability[];
   readonly warnings: readonly Warning[];
+  /** USD a month, against the budget. */
+  readonly cost: Cost & { readonly suggestions?: readonly Suggestion[] };
+  /** What the security rules find. */
+  readonly policy: Omit<PolicySection, "warnings">;
+  /** What each kind of data achieves after each failure, against what is promised. */
+  readonly recovery: readonly RecoveryRow[];
+  /** Of the path that a request takes. */
+  readonly availability: Availability;
+  /** Minutes of a first update. */
+  readonly timeline: Timeline;
+}
+
+/** What a plan is judged by, besides the stack itself. */
+export interface Judged {
+  /** `YYYY-MM-DD`, the day against which everything that ages is judged. */
+  readonly asOf: string;
+  readonly book: PriceBook;
+  /** The operator's own. */
+  readonly waivers: readonly OperatorWaiver[];
 }
 
 /** What the tier promises; what is built for it is read from the resources only. */
@@ -45,9 +73,11 @@ export interface PlanContract {
   readonly thirdParties: readonly ThirdParty[];
 }
 
-/** @param asOf `YYYY-MM-DD`, the day against which everything that ages is judged */
-export function planOf(config: StackConfig, graph: Graph, asOf: string): Plan {
+/** Everything that can be said of a stack before it is built, all of it read from what it would register. */
+export function planOf(config: StackConfig, graph: Graph, { asOf, book, waivers }: Judged): Plan {
   const { cloud, region, drRegion, tier, phase } = config.placement;
+  const capabilities = capabilitiesOf(graph);
+  const { warnings: needless, ...policy } = policyOf(graph, kindOf(config), { waivers, asOf });
   return {
     schemaVersion: 1,
     project: graph.project,
@@ -60,9 +90,35 @@ export function planOf(config: StackConfig, graph: Graph, asOf: string): Plan {
     resources: graph.resources,
     outputs: graph.outputs,
     contract: contractOf(config),
-    capabilities: capabilitiesOf(graph),
-    warnings: warningsOf(config, asOf),
+    capabilities,
+    warnings: [...warningsOf(config, asOf), ...bookWarnings(book, asOf), ...needless],
+    cost: costIn(config, graph, capabilities, book),
+    policy,
+    recovery: recoveryOf(graph, config.contract),
+    availability: availabilityOf(graph, config.contract),
+    timeline: timelineOf(graph),
   };
+}
+
+/** What a recorded stack costs, and nothing else of its plan. */
+export function costIn(
+  { contract, owns, economy, placement: { cloud, region } }: StackConfig,
+  graph: Graph,
+  capabilities: readonly Capability[],
+  book: PriceBook,
+): Cost {
+  const { thirdParties, cloudflarePlan } = contract;
+  return costOf({
+    ...{ graph, cloud, region, book, contract },
+    thirdParties: { thirdParties, cloudflarePlan, ownsZone: owns.zone },
+    commitment: economy.commitment,
+    groups: new Map(capabilities.flatMap(({ capability, resources }) => resources.map((urn) => [urn, capability]))),
+  });
+}
+
+function bookWarnings(book: PriceBook, asOf: string): readonly Warning[] {
+  const message = ageWarning(book, asOf);
+  return message === null ? [] : [{ path: "prices", message }];
 }
 
 function contractOf({ contract }: StackConfig): PlanContract {

@@ -1,7 +1,12 @@
+import type { Difference } from "../diff/diff";
 import type { StackOptions } from "./command";
 import { comparedPlans, type Comparison, uniqueWarnings } from "./compare";
 import { comparisonTable } from "./compare-table";
-import { plannedStack } from "./planned";
+import { missedGoals } from "./fail-on";
+import type { Goal } from "./goals";
+import type { Judged, Plan } from "./plan";
+import { judgedBy, plannedStack } from "./planned";
+import { suggestionsFor } from "./suggestions";
 import { colorsFor, treeOf, warningLines } from "./tree";
 
 /** Columns of text where there is no terminal to ask: the same plan is the same text in every file. */
@@ -9,41 +14,66 @@ const WIDTH = 160;
 
 /** What a plan is made from and how it is shown, as the command line says it. */
 export interface PlanOptions extends StackOptions {
-  readonly format: "tree" | "json";
+  readonly format: "tree" | "json" | "html";
   /** Plans side by side in place of one. */
   readonly compare?: Comparison;
+  /** An earlier plan in JSON, to show what an update would change. */
+  readonly diff?: string;
+  /** Goals that the plan must meet. */
+  readonly failOn: readonly Goal[];
   readonly out?: string;
   /** `YYYY-MM-DD`. */
   readonly asOf: string;
   readonly color: boolean;
 }
 
-/** Two texts for two streams: warnings must disturb no reader of the plan. */
+/** Texts for two streams: warnings must disturb no reader of the plan. */
 export interface PlanText {
   readonly plan: string;
   readonly warnings: string;
+  /** What of `failOn` is not met, in words; none where all is. */
+  readonly missed: readonly string[];
 }
 
 /**
- * Plans a stack, or the stacks that it is compared with, and says it in words or in JSON.
+ * Plans a stack, or the stacks that it is compared with, and says it in words, in JSON or as a page.
  * @throws ConfigError with everything that is wrong with the stack's settings
  */
 export async function textOf(options: PlanOptions): Promise<PlanText> {
   const { compare, ...single } = options;
-  return compare === undefined ? planText(single) : comparisonText(compare, single);
+  const judged = judgedBy(options.asOf);
+  return compare === undefined ? planText(single, judged) : comparisonText(compare, single, judged);
 }
 
-async function planText({ stack, format, asOf, ...options }: PlanOptions): Promise<PlanText> {
-  const plan = await plannedStack(stack, assignmentsOf(options), asOf);
+type Single = Omit<PlanOptions, "compare">;
+
+async function planText(options: Single, judged: Judged): Promise<PlanText> {
+  const { stack, diff, failOn } = options;
+  const assignments = assignmentsOf(options);
+  // Read before the work begins, so that a file that can't be used is said at once.
+  const difference = diff === undefined ? undefined : (await import("../diff/diff.js")).differenceFrom(diff);
+  const plain = await plannedStack(stack, assignments, judged);
+  const suggestions = await suggestionsFor(plain, assignments, judged);
+  const plan: Plan = { ...plain, cost: { ...plain.cost, suggestions } };
   return {
-    plan: format === "json" ? jsonOf(plan) : treeOf(plan, colorsFor(streamOf(options), options.color)),
+    plan: await shown(plan, difference?.(plan), options),
     warnings: warningLines(plan.warnings, colorsFor(process.stderr, options.color)),
+    missed: missedGoals(plan, failOn),
   };
 }
 
-async function comparisonText(compare: Comparison, options: PlanOptions): Promise<PlanText> {
-  const { stack, format, asOf, color } = options;
-  const plans = await comparedPlans(compare, { stack, assignments: assignmentsOf(options) }, asOf);
+async function shown(plan: Plan, difference: Difference | undefined, options: Single): Promise<string> {
+  if (options.format === "json") return jsonOf({ ...plan, ...(difference && { changes: difference.changes }) });
+  if (options.format === "html") return (await import("../html/html.js")).htmlOf(plan);
+  const colors = colorsFor(streamOf(options), options.color);
+  if (difference === undefined) return treeOf(plan, colors);
+  const { differenceLines } = await import("../diff/text.js");
+  return `${treeOf(plan, colors)}\nChanges\n${differenceLines(difference.capabilities, colors).join("\n")}\n`;
+}
+
+async function comparisonText(compare: Comparison, options: Single, judged: Judged): Promise<PlanText> {
+  const { stack, format, color, failOn } = options;
+  const plans = await comparedPlans(compare, { stack, assignments: assignmentsOf(options) }, judged);
   const stream = streamOf(options);
   // A value that isn't defined leaves no trace in JSON.
   const json = { schemaVersion: 1, compare: plans.map((plan) => ({ ...plan, resources: undefined })) };
@@ -51,6 +81,7 @@ async function comparisonText(compare: Comparison, options: PlanOptions): Promis
   return {
     plan: format === "json" ? jsonOf(json) : table(),
     warnings: warningLines(uniqueWarnings(plans), colorsFor(process.stderr, color)),
+    missed: plans.flatMap((plan) => missedGoals(plan, failOn).map((miss) => `${plan.cloud} ${plan.tier}: ${miss}`)),
   };
 }
 

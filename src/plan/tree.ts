@@ -1,7 +1,12 @@
 import { createColors } from "picocolors";
 import type { Value } from "../graph/graph";
+import { policyLines } from "../policy/section";
+import { recoveryLines } from "../recovery/lines";
+import { timelineLines } from "../timeline/lines";
+import { costLines } from "./cost-text";
 import type { Plan, PlanContract } from "./plan";
 import { linesOf } from "./table";
+import { verdictLines } from "./verdict";
 import type { Warning } from "./warnings";
 
 export type Colors = ReturnType<typeof createColors>;
@@ -14,7 +19,18 @@ export function colorsFor(stream: { readonly isTTY?: boolean } | null, wanted: b
 
 /** The plan as a person reads it: one line per capability, in the order of the architecture. */
 export function treeOf(plan: Plan, colors: Colors): string {
-  const blocks = [[header(plan, colors)], capabilities(plan, colors), contract(plan.contract), outputs(plan, colors)];
+  const { cost, policy, recovery, availability, timeline } = plan;
+  const blocks = [
+    [header(plan, colors)],
+    verdictLines(plan, colors),
+    capabilities(plan, colors),
+    contract(plan.contract),
+    costLines(cost, cost.suggestions ?? [], colors),
+    policyLines(policy),
+    recoveryLines(recovery, availability, colors),
+    timelineLines(timeline),
+    outputs(plan, colors),
+  ];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 

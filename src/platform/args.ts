@@ -14,6 +14,8 @@ export interface PlatformArgs<C extends CloudComponents> {
   readonly adminCidrs: readonly string[] | null;
   readonly alertEmail: string;
   readonly budgetStart: string;
+  /** USD a month that the cloud itself may bill. */
+  readonly budgetUsd: number;
   readonly assetsHost: string;
   /** Domain of the origins' own names, delegated to the cloud. */
   readonly originDomain: string;

@@ -230,11 +230,12 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   }
 
   private createBackup(): C["backup"] | null {
-    const { cloud, contract, protect } = this.args;
+    const { cloud, contract, protect, namespace } = this.args;
     if (!contract.backup.volumes) return null;
     const args = {
       ...this.base,
       cluster: this.cluster,
+      namespace,
       keepDays: contract.backup.keepDays,
       copy: contract.dr !== "none",
       protect,
@@ -265,8 +266,8 @@ export class Platform<C extends CloudComponents> extends ComponentResource {
   }
 
   private createBudget(): void {
-    const { cloud, contract, alertEmail, budgetStart } = this.args;
-    const budget = { usd: contract.budget.usd, start: budgetStart, alertsAt: [50, 80, 100], email: alertEmail };
+    const { cloud, alertEmail, budgetStart, budgetUsd } = this.args;
+    const budget = { usd: budgetUsd, start: budgetStart, alertsAt: [50, 80, 100], email: alertEmail };
     const args = { ...this.base, ...budget };
     cloud.budget(`${this.prefix}-budget`, args, this.opts);
   }

@@ -1,6 +1,8 @@
 import type { Provisioned } from "./common";
 
 export interface BackupArgs {
+  /** Kubernetes namespace of the CRM, the only one whose pods may have volumes; a cloud may back up others too. */
+  readonly namespace: string;
   readonly keepDays: number;
   /** Copies in the DR region. */
   readonly copy: boolean;

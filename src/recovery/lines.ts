@@ -6,29 +6,30 @@ import { timeText } from "./slo";
 
 type Colors = ReturnType<typeof createColors>;
 
-/** What people see of recovery: a line per kind of data and failure, its worst resource speaking for all of it. */
+/** What people see of recovery: a line per kind of data, a column per failure; its worst resource speaks for all of it. */
 export function recoveryLines(
   rows: readonly RecoveryRow[],
   { achieved, target, meets, arithmetic }: Availability,
   colors: Colors,
 ): readonly string[] {
+  const { dim, cyan, green, red } = colors;
   const groups = groupsOf(rows);
   const families = [...new Set(rows.map(familyOf))];
-  const lines = families.flatMap((family) =>
-    FAILURES.flatMap((failure, index) => {
-      const group = groups.get(`${family} ${failure}`) ?? [];
-      const [worst] = [...group].sort(byWorth);
-      return worst === undefined ? [] : [cellsOf(worst, index === 0 ? `${family}${countOf(group)}` : "", colors)];
-    }),
-  );
+  const lines = families.map((family) => {
+    const [first = []] = FAILURES.map((failure) => groups.get(`${family} ${failure}`) ?? []);
+    const cells = FAILURES.map((failure) => cellOf(groups.get(`${family} ${failure}`) ?? [], colors));
+    return [cyan(`${family}${countOf(first)}`), first[0]?.class ?? "", ...cells];
+  });
   const state = achieved === null ? "no SLA" : `${achieved} %`;
   const promised = target === null ? "nothing promised" : `${target} % promised`;
-  const shown = meets ? colors.green(state) : colors.red(state);
   return [
-    colors.dim("Recovery: class, failure, RTO / RPO achieved, promised"),
-    ...linesOf(lines, { colAligns: ["left", "left", "left", "right", "right", "left"] }),
-    `Availability of the request path: ${shown}, ${promised}`,
-    colors.dim(`  ${arithmetic}`),
+    "Recovery: how long it is away, and how much of the past is lost",
+    ...linesOf(
+      [["", "", ...FAILURES.map((failure) => dim(`${failure} lost`.replace("deletion lost", "deleted")))], ...lines],
+      {},
+    ),
+    `Availability of a request's path: ${meets ? green(state) : red(state)}, ${promised}`,
+    dim(`  ${arithmetic}`),
   ];
 }
 
@@ -55,14 +56,13 @@ function byWorth(a: RecoveryRow, b: RecoveryRow): number {
   return worth(b) - worth(a);
 }
 
-function cellsOf(row: RecoveryRow, name: string, { cyan, dim, green, red }: Colors): readonly string[] {
-  const { failure, rtoMinutes, rpoMinutes, targetRtoMinutes, targetRpoMinutes, meets } = row;
-  const achieved =
-    rtoMinutes === null
-      ? "not recovered"
-      : `${timeText(rtoMinutes)} / ${rpoMinutes === null ? "all" : timeText(rpoMinutes)}`;
-  const open = targetRtoMinutes === null && targetRpoMinutes === null;
-  const promised = open ? dim("-") : `${timeText(targetRtoMinutes)} / ${timeText(targetRpoMinutes)}`;
-  const verdict = open ? "" : meets ? green("kept") : red("missed");
-  return [cyan(name), name === "" ? "" : row.class, failure, achieved, promised, verdict];
+/** `3 h / 1 min kept`; without a promise there is nothing to keep. */
+function cellOf(group: readonly RecoveryRow[], { dim, green, red }: Colors): string {
+  const [row] = [...group].sort(byWorth);
+  if (row === undefined) return dim("-");
+  const { rtoMinutes, rpoMinutes, targetRtoMinutes, targetRpoMinutes, meets } = row;
+  const lost = rpoMinutes === null ? "all" : timeText(rpoMinutes);
+  const achieved = rtoMinutes === null ? "not recovered" : `${timeText(rtoMinutes)} / ${lost}`;
+  if (targetRtoMinutes === null && targetRpoMinutes === null) return achieved;
+  return `${achieved} ${meets ? green("kept") : red("missed")}`;
 }

@@ -21,8 +21,8 @@ const LOGS = "crm-network-flow-account";
 
 /** vCPU and GiB of the machines that nodes are. */
 const MACHINES: Readonly<Record<string, readonly [vcpu: number, memoryGiB: number]>> = {
-  Standard_D2s_v5: [2, 8],
-  Standard_D4s_v5: [4, 16],
+  Standard_D2as_v5: [2, 8],
+  Standard_D4as_v5: [4, 16],
 };
 
 /** The load balancer keeps connections open for as long, which can't be changed (Application Gateway for Containers, timeouts). */

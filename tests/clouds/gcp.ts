@@ -18,8 +18,8 @@ const KEY = "gcp:kms/cryptoKey:CryptoKey";
 /** vCPU and GiB of the machines that nodes are. */
 const MACHINES: Readonly<Record<string, readonly [vcpu: number, memoryGiB: number]>> = {
   "e2-standard-2": [2, 8],
-  "n2-standard-2": [2, 8],
-  "n2-standard-4": [4, 16],
+  "n2d-standard-2": [2, 8],
+  "n2d-standard-4": [4, 16],
 };
 
 /** Google's front ends keep connections open for as long, which can't be changed (Cloud Load Balancing, timeouts). */

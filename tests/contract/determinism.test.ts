@@ -10,7 +10,7 @@ const TSX = require.resolve("tsx");
 const AS_OF = "2026-11-25";
 
 async function plan(cloud: CloudName): Promise<string> {
-  const options = { stack: "prod", cloud, format: "json", asOf: AS_OF, color: false, set: [] } as const;
+  const options = { stack: "prod", cloud, format: "json", asOf: AS_OF, color: false, set: [], failOn: [] } as const;
   return (await textOf(options)).plan;
 }
 

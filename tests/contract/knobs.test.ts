@@ -9,6 +9,7 @@ import type { Graph } from "../../src/graph/graph";
 import { record } from "../../src/graph/record";
 import { program } from "../../src/index";
 import { planOf } from "../../src/plan/plan";
+import { judgedBy } from "../../src/plan/planned";
 import { settingsOf, type StackSettings } from "../../src/plan/settings";
 import { recordStack } from "../../src/plan/stack";
 import { readStackFile } from "../../src/plan/stack-file";
@@ -18,6 +19,7 @@ import { ELSEWHERE, KEYS, SWITCHES } from "./keys";
 import { knobOf, leavesOf, roundsOf, shown, turned, UNITS } from "./knobs";
 
 const STACK = "prod";
+const JUDGED = judgedBy("2026-11-25");
 const production = contractOf("production", null);
 
 async function run(settings: StackSettings, contract: Tier): Promise<{ graph: Graph; config: StackConfig }> {
@@ -32,7 +34,7 @@ async function run(settings: StackSettings, contract: Tier): Promise<{ graph: Gr
 }
 
 const figuresOf = (config: StackConfig, graph: Graph, contract: Tier): string =>
-  JSON.stringify(planOf({ ...config, contract }, graph, "2026-11-25").contract);
+  JSON.stringify(planOf({ ...config, contract }, graph, JUDGED).contract);
 
 describe.each(CLOUDS)("no dead part of the contract on %s", (cloud) => {
   const { without, parts, sku } = CLOUDS_BUILT[cloud].knobs;

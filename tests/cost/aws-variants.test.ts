@@ -75,7 +75,7 @@ describe("a size that doubles", () => {
 
   it.each([
     ["minSize", "aws/ec2/m7g.large"],
-    ["instanceCount", "aws/opensearch/m7g.large.search"],
+    ["instanceCount", "aws/opensearch/m6g.large.search"],
     ["volumeSize", "aws/ebs/gp3"],
     ["numNodeGroups", "aws/elasticache-valkey/cache.r6g.large"],
     ["numNodeGroups", "aws/elasticache/backup-storage"],

@@ -62,7 +62,7 @@ describe("a size that doubles", () => {
   const production = graphOf({ cloud: "azure", tier: "production" });
 
   it.each([
-    ["azure-native:containerservice:AgentPool", "minCount", "azure/vm-linux/Standard_D4s_v5"],
+    ["azure-native:containerservice:AgentPool", "minCount", "azure/vm-linux/Standard_D4as_v5"],
     ["azure-native:search:Service", "replicaCount", "azure/ai-search/standard-S1"],
     ["azure-native:mongocluster:MongoCluster", "properties.sharding.shardCount", "azure/documentdb-vcore/M30"],
     ["azure-native:mongocluster:MongoCluster", "properties.storage.sizeGb", "azure/documentdb-vcore/storage"],

@@ -1,50 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { Plan } from "../../src/plan/plan";
 import { colorsFor, treeOf, warningLines } from "../../src/plan/tree";
+import { PLAN } from "./sample";
 
 const PLAIN = colorsFor(null, true);
-const resource = (urn: string, custom: boolean) => ({ urn, custom }) as Plan["resources"][number];
-
-const PLAN: Plan = {
-  schemaVersion: 1,
-  project: "crm",
-  stack: "dev",
-  cloud: "aws",
-  tier: "production",
-  phase: "mvp",
-  region: "us-east-1",
-  drRegion: "us-west-2",
-  resources: [resource("stack", false), resource("provider", true), resource("vpc", true), resource("cluster", true)],
-  outputs: { cluster: "eks", hosts: { app: "app.example.com" }, ids: ["a", "b"] },
-  contract: {
-    users: 1_000,
-    phoneCalls: 20_000,
-    apiCalls: 30_000_000,
-    peakRps: 120,
-    recordingsGb: 500,
-    availability: null,
-    budget: 1_980,
-    budgetScope: "total",
-    drLevel: "none",
-    recoveryTargets: null,
-    pods: {
-      frontend: { min: 1, max: 2 },
-      api: { min: 1, max: 2 },
-      worker: { min: 1, max: 2 },
-      scheduler: { min: 1, max: 1 },
-    },
-    thirdParties: [],
-  },
-  capabilities: [
-    { capability: "network", hosting: "managed", service: "10.0.0.0/16", resources: ["vpc"], note: null },
-    { capability: "cluster", hosting: "managed", service: "EKS 1.35", resources: ["cluster"], note: null },
-  ],
-  warnings: [],
-};
-
 describe("the tree", () => {
-  it("has a line for every capability, which add up, and every output by its path", () => {
+  it("begins with the verdict, has a line for every capability, which add up, and every output by its path", () => {
     expect(treeOf(PLAN, PLAIN)).toBe(`crm / dev  aws us-east-1  production (mvp)  3 resources
+
+  Cost          $2,311 a month with third parties, $189 (8 %) left of the budget of $2,500
+  Security      no finding of 117 rules
+  Recovery      nothing is promised
+  Availability  nothing is promised
+  First update  about 29 minutes
 
   network  10.0.0.0/16                                   1
   cluster  EKS 1.35                                      1
@@ -52,6 +19,21 @@ describe("the tree", () => {
 
 For 1,000 users, 20,000 phone calls, 30,000,000 API calls and 500 GB of recordings a month; at the peak 120 a second.
 Promised: no availability, no copies in another region; budget $1,980 a month for everything.
+
+Cost: $2,191 a month for cloud and database, $120 for third parties. Most of it:
+  database  mongodb-atlas/cluster/aws.M30           $394  17 %
+  cache     aws/elasticache-valkey/cache.r6g.large  $120   5 %
+  List prices of us-east-1.
+  not priced: crm-vpc: nobody knows
+
+117 rules: 116 hold, 0 not asked, no findings
+
+Recovery: how long it is away, and how much of the past is lost
+      zone lost  region lost  deleted
+Availability of a request's path: no SLA, nothing promised
+  nothing is on the path
+
+A first update takes about 28.6 minutes.
 
 Stack outputs
   cluster    eks

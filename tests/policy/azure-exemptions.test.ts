@@ -55,7 +55,11 @@ describe("what Azure's tiers are spared", () => {
   });
 
   it.each([
-    ["Z32", put("data", "sku.name", "Standard_ZRS"), put("data", "sku.name", "Standard_LRS")],
+    [
+      "Z32",
+      changes(put("data", "sku.name", "Standard_ZRS"), drop("replication")),
+      put("data", "sku.name", "Standard_LRS"),
+    ],
     [
       "Z37",
       put("mongo", "properties.highAvailability", undefined),
@@ -67,6 +71,15 @@ describe("what Azure's tiers are spared", () => {
     expect(fate(rule, PRODUCTION, spared)).toBe("finding");
     expect(fate(rule, MVP, spared)).toBe("finding");
     expect(fate(rule, STAGING, changes(spared, wrong))).toBe("finding");
+  });
+
+  it("needs no third copy of recordings where object replication has one in another region", () => {
+    const zones = put("data", "sku.name", "Standard_ZRS");
+    expect([PRODUCTION, MVP, ENTERPRISE].map((stack) => fate("Z32", stack, zones))).toEqual(Array(3).fill("exempted"));
+    const copyHere = put("copy", "location", "eastus2");
+    const oneZone = put("data", "sku.name", "Standard_LRS");
+    for (const wrong of [drop("replication"), copyHere, oneZone])
+      expect(fate("Z32", PRODUCTION, changes(zones, wrong))).toBe("finding");
   });
 
   it("lets nobody open the database because it has no standby", () => {

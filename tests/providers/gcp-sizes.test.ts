@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { contractOf, type NodePool, type SearchSize, type Tier } from "../../stacks";
 import { DEVIATIONS } from "../../src/ledger/deviations";
 import { cacheNodeType, nodeType, searchNodeType } from "../../src/providers/aws/sizes";
-import { bootDiskGiB, cacheInstance, machineOf, nodeRange, searchDeployment } from "../../src/providers/gcp/sizes";
+import {
+  bootDiskGiB,
+  cacheInstance,
+  machineOf,
+  machineTypeIn,
+  nodeRange,
+  searchDeployment,
+} from "../../src/providers/gcp/sizes";
 import { nodeShape } from "../../src/providers/gcp/node-shapes";
 import { AWS_VARIANTS, nameOfVariant } from "../graphs";
 import { isEqual, sold, type Total } from "./totals";
@@ -123,6 +130,13 @@ describe("sizes on Google Cloud", () => {
     const tiers = ["mvp", "growth", "scale"] as const;
     const caches = tiers.map((phase) => cacheInstance(contractOf("production", phase).cache).tier);
     expect(new Set([...caches, cacheInstance(contractOf("production", null).cache).tier]).size).toBe(1);
+  });
+
+  it("have a machine in every region: the equal where the usual one is not in three zones", () => {
+    const { general } = contractOf("enterprise", null).nodePools;
+    expect(machineTypeIn("us-central1", general)).toBe("n2d-standard-4");
+    expect(machineTypeIn("asia-southeast2", general)).toBe("n2-standard-4");
+    expect(machineTypeIn("asia-southeast2", contractOf("staging", null).nodePools.general)).toBe("e2-standard-2");
   });
 
   it("refuse what no tier has", () => {

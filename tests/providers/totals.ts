@@ -17,8 +17,8 @@ const AWS: Readonly<Record<string, readonly [vcpu: number, memory: number]>> = {
   "cache.r6g.xlarge": [4, 26.32],
   "t3.small.search": [2, 2],
   "t3.medium.search": [2, 4],
-  "m7g.large.search": [2, 8],
-  "m7g.xlarge.search": [4, 16],
+  "m6g.large.search": [2, 8],
+  "m6g.xlarge.search": [4, 16],
 };
 
 /** @throws Error for a name that no tier builds with */

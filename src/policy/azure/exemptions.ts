@@ -1,6 +1,6 @@
 import type { GraphResource } from "../../graph/graph";
 import { TIERS, type TierName } from "../../../stacks";
-import { is, isAbsent, where } from "../conditions";
+import { both, is, isAbsent, where } from "../conditions";
 import type { Exemption, Waiver } from "../exemptions";
 import type { PolicyGraph } from "../query";
 import { enforcedIn } from "../kubernetes/rules";
@@ -12,7 +12,7 @@ import { CDN_IS_GUARDED } from "./edge";
 import { HOLDS_GROUP_OF_ITS_OWN, isOfEmptyGroup, isOfNodes, READS_ONLY } from "./identity";
 import { spreadsOverZones } from "./nodes";
 import { CLUSTER_IS_AUDITED, REGISTRY_ASKS_WHO } from "./operations";
-import { holds } from "./storage";
+import { holds, holdsRecordings, isReplicated } from "./storage";
 import { AZURE } from "./types";
 
 /** Tiers whose data may be lost any day. */
@@ -78,6 +78,14 @@ const UNPROTECTED_EXEMPTIONS: readonly Exemption[] = [
 export const AZURE_EXEMPTIONS: readonly Exemption[] = [
   ...DEV_EXEMPTIONS,
   ...UNPROTECTED_EXEMPTIONS,
+  {
+    rule: "Z32",
+    reason:
+      "object replication has a copy in another region already; Azure's own in the paired one would be a third, at nearly twice the price of the first",
+    tiers: PROTECTED,
+    instead: () =>
+      perResource(AZURE.storageAccount, both(where({ "sku.name": is("Standard_ZRS") }), isReplicated), holdsRecordings),
+  },
   {
     rule: "Z17",
     reason: "workers are two: a queue waits until the autoscaler has made up for a lost zone",

@@ -115,9 +115,18 @@ function isPrivate(target: GraphResource): boolean | string {
 }
 
 /** The copy in another region is there because the first account may be lost: it needs no third. */
-function holdsRecordings(target: GraphResource, graph: PolicyGraph): boolean {
+export function holdsRecordings(target: GraphResource, graph: PolicyGraph): boolean {
   const isCopy = graph.referring(AZURE.replication, "destinationAccount", target).length > 0;
   return holds("recordings", target, graph) && !isCopy;
+}
+
+/** Copied, object by object, into an account that stands in another region. */
+export function isReplicated(target: GraphResource, graph: PolicyGraph): boolean | string {
+  const copies = graph
+    .referring(AZURE.replication, "sourceAccount", target)
+    .flatMap((policy) => graph.referred(policy, "destinationAccount", AZURE.storageAccount));
+  const isAway = (copy: GraphResource) => plainOf(copy, "location") !== plainOf(target, "location");
+  return copies.some(isAway) || "nothing copies it into another region";
 }
 
 /** Whether an account has a container of that name. */

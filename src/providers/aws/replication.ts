@@ -53,8 +53,8 @@ export function createReplication(name: string, args: ReplicationArgs, aws: AwsC
           ...(key && { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } } }),
           destination: {
             bucket: target.bucket.arn,
-            // Warm enough to be served from at once after the loss of the region.
-            storageClass: "STANDARD_IA",
+            // Read at once after the loss of the region. It is paid for 90 days at least, and the bucket keeps even old versions as long.
+            storageClass: "GLACIER_IR",
             ...(key && { encryptionConfiguration: { replicaKmsKeyId: key } }),
             replicationTime: { status: "Enabled", time: { minutes } },
             metrics: { status: "Enabled", eventThreshold: { minutes } },

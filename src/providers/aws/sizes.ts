@@ -20,8 +20,8 @@ const CACHE_NODES: Readonly<Record<CacheSize["memoryGb"], string>> = {
 const SEARCH_NODES: Readonly<Record<string, string>> = {
   "2x2": "t3.small.search",
   "2x4": "t3.medium.search",
-  "2x8": "m7g.large.search",
-  "4x16": "m7g.xlarge.search",
+  "2x8": "m6g.large.search",
+  "4x16": "m6g.xlarge.search",
 };
 
 /** @throws RangeError for a size that this table lacks: tiers and tables are tested together, so no stack can meet it */

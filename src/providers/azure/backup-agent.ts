@@ -76,7 +76,6 @@ function createStore(
     {
       ...placed,
       accountName: globalNameOf(azure, "back", account.suffix),
-      redundancy: "ZRS",
       encryption: secrets.encryption,
       reachable: { subnets: cluster.nodeSubnets.map(({ id }) => id) },
       protect,

@@ -23,7 +23,7 @@ export interface AzureBackupArgs extends BackupArgs {
   readonly cluster: Cluster;
 }
 
-/** Azure Backup for the cluster's volumes: everything else has backups of its own. */
+/** Azure Backup for the volumes of the CRM's pods: everything else has backups of its own. */
 export class Backup extends AzureComponent implements BackupPort {
   readonly vault: BackupVault;
   readonly policy: BackupPolicy;
@@ -82,7 +82,7 @@ export class Backup extends AzureComponent implements BackupPort {
   }
 
   private protectCluster(snapshots: ResourceGroup, agent: BackupAgent): BackupInstance {
-    const { cluster } = this.args;
+    const { cluster, namespace } = this.args;
     const { resourceGroupName, location, tags } = this.placed;
     const source = {
       resourceID: cluster.aks.id,
@@ -104,7 +104,7 @@ export class Backup extends AzureComponent implements BackupPort {
           friendlyName: cluster.clusterName,
           dataSourceInfo: { ...source, objectType: "Datasource" },
           dataSourceSetInfo: { ...source, objectType: "DatasourceSet" },
-          policyInfo: { policyId: this.policy.id, policyParameters: parametersOf(snapshots.id) },
+          policyInfo: { policyId: this.policy.id, policyParameters: parametersOf(snapshots.id, namespace) },
         },
         tags,
       },
@@ -146,7 +146,7 @@ export class Backup extends AzureComponent implements BackupPort {
   }
 }
 
-const parametersOf = (resourceGroupId: Output<string>) => ({
+const parametersOf = (resourceGroupId: Output<string>, namespace: string) => ({
   dataStoreParametersList: [
     { objectType: "AzureOperationalStoreParameters" as const, dataStoreType: "OperationalStore", resourceGroupId },
   ],
@@ -155,6 +155,8 @@ const parametersOf = (resourceGroupId: Output<string>) => ({
       objectType: "KubernetesClusterBackupDatasourceParameters" as const,
       snapshotVolumes: true,
       includeClusterScopeResources: true,
+      // Each is paid; operators have no volumes, and come back with the program.
+      includedNamespaces: [namespace],
       // They come from the secret store, and go back there.
       excludedResourceTypes: ["secrets"],
     },

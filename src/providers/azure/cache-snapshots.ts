@@ -109,7 +109,6 @@ function createSnapshotBucket(
     {
       ...placed,
       accountName: globalNameOf(azure, "snap", account.suffix),
-      redundancy: "ZRS",
       encryption: secrets.encryption,
       reachable: { subnets: [] },
       protect,

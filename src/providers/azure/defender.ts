@@ -2,14 +2,27 @@ import { interpolate, type Output, type Resource } from "@pulumi/pulumi";
 import { DeploymentAtSubscriptionScope } from "@pulumi/azure-native/resources/deploymentAtSubscriptionScope";
 import { type AzureContext, nameOf } from "./context";
 
-/** Plans of Microsoft Defender for Cloud, each with its edition; null where there is only one (Defender, plans). */
-const PLANS: Readonly<Record<string, string | null>> = {
-  Arm: "PerSubscription",
-  Containers: null,
-  CosmosDbs: null,
-  KeyVaults: "PerKeyVault",
-  StorageAccounts: "DefenderForStorageV2",
-};
+interface Plan {
+  readonly name: string;
+  /** Its edition; left out where there is only one. */
+  readonly subPlan?: string;
+  /** Extensions that stay off. */
+  readonly without?: readonly string[];
+}
+
+/** Plans of Microsoft Defender for Cloud (Defender, plans). */
+const PLANS: readonly Plan[] = [
+  { name: "Arm", subPlan: "PerSubscription" },
+  { name: "Containers" },
+  { name: "CosmosDbs" },
+  { name: "KeyVaults", subPlan: "PerKeyVault" },
+  // Both read every object again and are paid by the GB; where nothing is said, Azure may turn them on.
+  {
+    name: "StorageAccounts",
+    subPlan: "DefenderForStorageV2",
+    without: ["OnUploadMalwareScanning", "SensitiveDataDiscovery"],
+  },
+];
 
 const PRICINGS = "Microsoft.Security/pricings";
 
@@ -21,7 +34,7 @@ export function defend(name: string, suffix: Output<string>, azure: AzureContext
   const template = {
     $schema: "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#",
     contentVersion: "1.0.0.0",
-    resources: Object.entries(PLANS).map(planOf),
+    resources: PLANS.map(planOf),
   };
   new DeploymentAtSubscriptionScope(
     name,
@@ -36,17 +49,18 @@ export function defend(name: string, suffix: Output<string>, azure: AzureContext
 }
 
 /** One after another: Defender answers 409 to a change while it still works on the one before. */
-function planOf(
-  [plan, subPlan]: readonly [string, string | null],
-  index: number,
-  all: readonly (readonly [string, unknown])[],
-) {
+function planOf({ name, subPlan, without = [] }: Plan, index: number, all: readonly Plan[]) {
   const before = all[index - 1];
+  const extensions = without.map((extension) => ({ name: extension, isEnabled: "False" }));
   return {
     type: PRICINGS,
     apiVersion: "2024-01-01",
-    name: plan,
-    properties: { pricingTier: "Standard", ...(subPlan !== null && { subPlan }) },
-    ...(before !== undefined && { dependsOn: [`[subscriptionResourceId('${PRICINGS}', '${before[0]}')]`] }),
+    name,
+    properties: {
+      pricingTier: "Standard",
+      ...(subPlan !== undefined && { subPlan }),
+      ...(extensions.length > 0 && { extensions }),
+    },
+    ...(before !== undefined && { dependsOn: [`[subscriptionResourceId('${PRICINGS}', '${before.name}')]`] }),
   };
 }

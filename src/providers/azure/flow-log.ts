@@ -75,7 +75,7 @@ function createStore(
 ): StorageAccount {
   const accountName = globalNameOf(azure, "logs", account.suffix);
   const { encryption } = secrets;
-  const args = { ...placed, accountName, redundancy: "ZRS", encryption, reachable: { subnets: [] } } as const;
+  const args = { ...placed, accountName, encryption, reachable: { subnets: [] } } as const;
   const storage = createStorageAccount(name, args, opts);
   const blobs = interpolate`${storage.id}/blobServices/default`;
   sendLogs(`${name}-logs`, { of: blobs, categories: ["StorageDelete"] }, account, opts);

@@ -77,10 +77,8 @@ export class ObjectStore extends AzureComponent implements ObjectStorePort {
   }
 
   private createDataAccount(): SafeAccount {
-    const { network, secrets, replicate, lifecycle } = this.args;
+    const { network, secrets, lifecycle } = this.args;
     const data = this.createAccount("data", {
-      // The paired region too, as CIS asks (Azure Foundations 6.0, 9.3.11); the replica beside it also undoes deletions.
-      redundancy: replicate ? "GZRS" : "ZRS",
       encryption: secrets.encryption,
       reachable: "endpoints",
       rules: [agingOf(lifecycle)],
@@ -94,12 +92,12 @@ export class ObjectStore extends AzureComponent implements ObjectStorePort {
   /** A CDN has no private way to it, so for one it answers the internet: identities with a role. Without one it answers nobody. */
   private createAssetAccount(): SafeAccount {
     const reachable = this.args.cdn ? "internet" : "endpoints";
-    return this.createAccount("cdn", { redundancy: "ZRS", encryption: null, reachable });
+    return this.createAccount("cdn", { encryption: null, reachable });
   }
 
   private createAccount(
     role: "data" | "cdn" | "copy",
-    args: Pick<SafeAccountArgs, "redundancy" | "encryption" | "reachable" | "rules" | "accessTier">,
+    args: Pick<SafeAccountArgs, "encryption" | "reachable" | "rules" | "accessTier">,
     place = this.placed,
   ): SafeAccount {
     const { account, protect, keepData } = this.args;
@@ -121,10 +119,9 @@ export class ObjectStore extends AzureComponent implements ObjectStorePort {
     const { secrets, protect } = this.args;
     const { name: resourceGroupName } = known(secrets.drGroup, "the group in the DR region");
     const place = { ...this.placed, resourceGroupName, location: this.azure.drLocation };
-    // Cheap to keep, and cheap enough to read for as long as the region is lost.
+    // Read at once while the region is lost. It is paid for 90 days at least, and the account keeps even old versions as long.
     const settings = {
-      redundancy: "ZRS",
-      accessTier: "Cool",
+      accessTier: "Cold",
       encryption: secrets.encryption,
       reachable: "endpoints",
     } as const;

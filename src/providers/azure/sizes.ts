@@ -9,15 +9,16 @@ export interface Machine {
   readonly memoryGiB: number;
 }
 
-const D2S: Machine = { type: "Standard_D2s_v5", vcpu: 2, memoryGiB: 8 };
-const D4S: Machine = { type: "Standard_D4s_v5", vcpu: 4, memoryGiB: 16 };
+/** On AMD: as many CPUs, as much memory and as many disks as on Intel, in every region of the architecture, for a tenth less. */
+const D2AS: Machine = { type: "Standard_D2as_v5", vcpu: 2, memoryGiB: 8 };
+const D4AS: Machine = { type: "Standard_D4as_v5", vcpu: 4, memoryGiB: 16 };
 
 /** AKS takes no burstable machines where its own pods run, and tiers that name them have one pool for all (AKS, system node pools). */
 const NODES: Readonly<Record<string, Machine>> = {
-  "2x4 burstable": D2S,
-  "2x8 burstable": D2S,
-  "2x8": D2S,
-  "4x16": D4S,
+  "2x4 burstable": D2AS,
+  "2x8 burstable": D2AS,
+  "2x8": D2AS,
+  "4x16": D4AS,
 };
 
 /** Nodes for the cluster's own pods where the CRM's have pools of their own: one in each zone. */

@@ -8,10 +8,8 @@ export interface LockedAccountArgs {
   readonly resourceGroupName: Output<string>;
   readonly location: string;
   readonly tags: Record<string, string>;
-  /** `LRS` in one zone, `ZRS` in three, `GZRS` in three and in the paired region, `RAGRS` in one and there too. */
-  readonly redundancy: "LRS" | "ZRS" | "GZRS" | "RAGRS";
   /** What objects are stored as when they come, unless they say otherwise. */
-  readonly accessTier?: "Hot" | "Cool";
+  readonly accessTier?: "Hot" | "Cold";
   readonly encryption: Encryption | null;
   /**
    * `endpoints`: through private endpoints only; `internet`: from everywhere, for identities with a role. Otherwise subnets by their
@@ -22,16 +20,7 @@ export interface LockedAccountArgs {
 
 /** An account without keys, without anonymous access, over TLS 1.2, doubly encrypted: identities with a role get in, nobody else. */
 export function createStorageAccount(name: string, args: LockedAccountArgs, opts: ChildOptions): StorageAccount {
-  const {
-    accountName,
-    resourceGroupName,
-    location,
-    tags,
-    redundancy,
-    accessTier = "Hot",
-    encryption,
-    reachable,
-  } = args;
+  const { accountName, resourceGroupName, location, tags, accessTier = "Hot", encryption, reachable } = args;
   return new StorageAccount(
     name,
     {
@@ -40,7 +29,8 @@ export function createStorageAccount(name: string, args: LockedAccountArgs, opts
       tags,
       accountName,
       kind: "StorageV2",
-      sku: { name: `Standard_${redundancy}` },
+      // In three zones; what must outlive the region is replicated into another account.
+      sku: { name: "Standard_ZRS" },
       accessTier,
       minimumTlsVersion: "TLS1_2",
       enableHttpsTrafficOnly: true,

@@ -27,6 +27,8 @@ export interface BucketArgs {
   readonly transitions?: readonly { readonly days: number; readonly storageClass: StorageClass }[];
   /** Days for which an overwritten or deleted object can be brought back. */
   readonly undoDays?: number;
+  /** False: what its rules delete is gone, and not paid for another week. Where nothing is said, it follows `keepData`. */
+  readonly softDelete?: false;
   /** Days after which objects are deleted, with all their versions. */
   readonly expireAfterDays?: number;
 }
@@ -36,7 +38,7 @@ export const bucketName = (gcp: GcpContext, role: string): string => `${nameOf(g
 
 /** Private, encrypted, versioned, with rights on the whole of it only. Cloud Storage takes requests over TLS alone. */
 export function createBucket(name: string, args: BucketArgs, gcp: GcpContext, opts: CustomResourceOptions): Bucket {
-  const { region, key, protect, keepData, storageClass = "STANDARD" } = args;
+  const { region, key, protect, keepData, storageClass = "STANDARD", softDelete = keepData } = args;
   return new Bucket(
     name,
     {
@@ -47,7 +49,7 @@ export function createBucket(name: string, args: BucketArgs, gcp: GcpContext, op
       uniformBucketLevelAccess: true,
       publicAccessPrevention: "enforced",
       versioning: { enabled: true },
-      softDeletePolicy: { retentionDurationSeconds: keepData ? SOFT_DELETE_DAYS * 24 * 3600 : 0 },
+      softDeletePolicy: { retentionDurationSeconds: softDelete ? SOFT_DELETE_DAYS * 24 * 3600 : 0 },
       ...(key && { encryption: { defaultKmsKeyName: key } }),
       lifecycleRules: lifecycle(args),
       forceDestroy: !keepData,

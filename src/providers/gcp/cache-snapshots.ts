@@ -79,7 +79,9 @@ function exportRequest(bucket: Output<string>): Output<string> {
 function createSnapshotBucket(name: string, args: CacheSnapshotsArgs, gcp: GcpContext, parent: Resource): Bucket {
   const { account, secrets, keepDays, protect, keepData } = args;
   const bucket = { role: "cache", region: gcp.region, key: secrets.key, undoDays: keepDays, protect, keepData };
-  return createBucket(`${name}-bucket`, bucket, gcp, { parent, dependsOn: [account, ...secrets.keyReady] });
+  const opts = { parent, dependsOn: [account, ...secrets.keyReady] };
+  // Versions are the snapshots: soft delete would keep, and have paid, each of them twice as long.
+  return createBucket(`${name}-bucket`, { ...bucket, softDelete: false }, gcp, opts);
 }
 
 /** Who asks for exports, and may do nothing else. */

@@ -9,7 +9,7 @@ import type { GcpContext } from "./context";
 import type { Network } from "./network";
 import { nodeShape, PODS_PER_NODE } from "./node-shapes";
 import type { Secrets } from "./secrets";
-import { bootDiskGiB, machineOf, nodeRange } from "./sizes";
+import { bootDiskGiB, machineTypeIn, nodeRange } from "./sizes";
 
 /** Who every node is, and whose key its disk is encrypted with. */
 export interface NodeArgs {
@@ -60,7 +60,7 @@ function createPool(
       networkConfig: { enablePrivateNodes: true },
       nodeConfig: {
         ...hardenedNode(args),
-        machineType: machineOf(size).type,
+        machineType: machineTypeIn(gcp.region, size),
         ...(size.spot === true && { spot: true }),
         diskSizeGb: bootDiskGiB(size),
         // Default labels stop at the pool; machines and disks get theirs from here.

@@ -87,8 +87,8 @@ export class ObjectStore extends GcpComponent implements ObjectStorePort {
     const key = this.args.secrets.keyIn(region);
     const access = createReplicationAccess(`${this.prefix}-replication`, this.gcp, this.child);
     return recordOf(DATA_BUCKETS, (role) => {
-      // Cheap to keep, and cheap enough to read for as long as the region is lost.
-      const target = this.make(`${role}-dr`, { region, key, storageClass: "NEARLINE" });
+      // Read at once while the region is lost. It is paid for 90 days at least, and the bucket keeps even old versions as long.
+      const target = this.make(`${role}-dr`, { region, key, storageClass: "COLDLINE" });
       const args = { source: this.buckets[role], target, access };
       return { target, job: createReplication(`${this.prefix}-${role}-replication`, args, this.gcp, this.child) };
     });

@@ -1,4 +1,5 @@
 import type { CacheSize, NodePool, SearchSize } from "../../../stacks";
+import { GCP_REGIONS } from "../../conventions/regions";
 
 /** Every size of the architecture as Google and Elastic sell it: in total what AWS' size has, or the ledger says why not. */
 
@@ -7,6 +8,8 @@ export interface Machine {
   readonly type: string;
   readonly vcpu: number;
   readonly memoryGiB: number;
+  /** Its equal, where a region is without it. */
+  readonly otherwise?: string;
 }
 
 const E2_STANDARD_2: Machine = { type: "e2-standard-2", vcpu: 2, memoryGiB: 8 };
@@ -15,8 +18,8 @@ const NODES: Readonly<Record<string, Machine>> = {
   // The equal by name, e2-medium, gives pods less than one CPU and 3 GiB: GKE's own would leave the CRM no room.
   "2x4 burstable": E2_STANDARD_2,
   "2x8 burstable": E2_STANDARD_2,
-  "2x8": { type: "n2-standard-2", vcpu: 2, memoryGiB: 8 },
-  "4x16": { type: "n2-standard-4", vcpu: 4, memoryGiB: 16 },
+  "2x8": { type: "n2d-standard-2", vcpu: 2, memoryGiB: 8, otherwise: "n2-standard-2" },
+  "4x16": { type: "n2d-standard-4", vcpu: 4, memoryGiB: 16, otherwise: "n2-standard-4" },
 };
 
 /** GKE keeps half of a small disk for itself (GKE, node sizing), and images need their room too. */
@@ -66,6 +69,13 @@ export const machineOf = ({
   burstable,
 }: Pick<NodePool, "vcpu" | "memoryGiB" | "burstable">): Machine =>
   lookUp(NODES, `${vcpu}x${memoryGiB}${burstable ? " burstable" : ""}`);
+
+/** The machine type under which a region sells it. */
+export function machineTypeIn(region: string, pool: Pick<NodePool, "vcpu" | "memoryGiB" | "burstable">): string {
+  const { type, otherwise = type } = machineOf(pool);
+  const isMissing = GCP_REGIONS[region]?.withoutMachines?.some((family) => type.startsWith(`${family}-`)) === true;
+  return isMissing ? otherwise : type;
+}
 
 /**
  * How many nodes a pool has. GKE's own pods take half a CPU of each node, where EKS' take a fifth: of machines with 2 vCPU there

@@ -14,7 +14,7 @@ export const AZURE_SLIPS: Slips = {
     publicNetworkAccess: "Enabled",
     networkRuleSet: { defaultAction: "Allow", bypass: "AzureServices" },
   })),
-  Z32: on(AZURE.storageAccount, "crm-object-store-data", retyped("Standard_GZRS", "Standard_ZRS")),
+  Z32: on(AZURE.storageAccount, "crm-object-store-data", retyped("Standard_ZRS", "Standard_LRS")),
   Z33: on(AZURE.blobService, "crm-object-store-cdn-versions", () => null),
   Z37: on(AZURE.mongo, "crm-database-cluster", retyped("ZoneRedundantPreferred", "Disabled")),
   Z38: on(AZURE.privateEndpoint, "crm-cache-endpoint", () => null),

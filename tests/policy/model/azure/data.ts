@@ -15,8 +15,9 @@ const SECRETS = [
   tagged(AZURE.key, "key", { properties: { rotationPolicy: { lifetimeActions: [{ action: { type: "rotate" } }] } } }),
 ];
 
-const account = (name: string, redundancy: string) =>
+const account = (name: string, redundancy: string, location = "eastus2") =>
   tagged(AZURE.storageAccount, name, {
+    location,
     enableHttpsTrafficOnly: true,
     minimumTlsVersion: "TLS1_2",
     allowBlobPublicAccess: false,
@@ -43,7 +44,7 @@ const container = (accountName: string, containerName: string) =>
   });
 
 const STORAGE = [
-  ...[account("data", "GZRS"), account("copy", "ZRS"), account("static", "ZRS"), account("flows", "ZRS")],
+  ...[account("data", "GZRS"), account("copy", "ZRS", "centralus"), account("static", "ZRS"), account("flows", "ZRS")],
   ...["data", "copy", "static", "flows"].map(versions),
   ...[container("data", "recordings"), container("copy", "recordings"), container("static", "assets")],
   resource(AZURE.replication, "replication", { destinationAccount: "<copy.id>", sourceAccount: "<data.id>" }),

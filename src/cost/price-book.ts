@@ -91,10 +91,14 @@ export class PriceBook {
 }
 
 /** What vendors call capacity that is bought ahead, without anything paid up front. */
+const ONE_YEAR = ["savings-plan-1yr-no-upfront", "reserved-1yr-no-upfront", "savings-plan-1yr", "commitment-1yr"];
+const THREE_YEARS = ["savings-plan-3yr-no-upfront", "reserved-3yr-no-upfront", "savings-plan-3yr", "commitment-3yr"];
+
+/** The longest term first: who buys for three years buys what there is for one, too. */
 const TERMS: Readonly<Record<Commitment, readonly string[]>> = {
   none: [],
-  "1year": ["savings-plan-1yr-no-upfront", "reserved-1yr-no-upfront", "savings-plan-1yr", "commitment-1yr"],
-  "3years": ["savings-plan-3yr-no-upfront", "reserved-3yr-no-upfront", "savings-plan-3yr", "commitment-3yr"],
+  "1year": ONE_YEAR,
+  "3years": [...THREE_YEARS, ...ONE_YEAR],
 };
 
 const BOOK = join(__dirname, "book.json");

@@ -50,10 +50,15 @@ async function plan(options: PlanOptions): Promise<void> {
   if (missed.length > 0) throw new NotMet(missed.join("\n"));
 }
 
-/** A comparison is of plans as they are, and a page is about one of them. */
+/** A comparison is of plans as they are, a page is about one of them, and neither shows what would change. */
 function refuseMixture({ compare, diff, format }: PlanOptions): void {
-  const mixed = [diff !== undefined && "--diff", format === "html" && "--format html"].filter((one) => one !== false);
-  if (compare === undefined || mixed.length === 0) return;
-  const wrong = `can't be combined with ${mixed.join(" and ")}`;
-  throw new ConfigError([{ path: "--compare", wrong, allowed: "either of them", fix: "leave one of the two out" }]);
+  const asked = [
+    compare !== undefined && "--compare",
+    diff !== undefined && "--diff",
+    format === "html" && "--format html",
+  ].filter((one) => one !== false);
+  if (asked.length < 2) return;
+  const [path = "", ...others] = asked;
+  const wrong = `can't be combined with ${others.join(" and ")}`;
+  throw new ConfigError([{ path, wrong, allowed: "one of them at a time", fix: "leave the others out" }]);
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { expect, it, vi } from "vitest";
 import { exitCodeOf } from "../../src/plan/command";
 import type { Plan } from "../../src/plan/plan";
@@ -79,7 +79,10 @@ it("names everything that is wrong with the configuration, and makes nothing", a
 });
 
 it.each([
-  [["--format", "xml"], /^error: option '--format <name>' argument 'xml' is invalid. Allowed choices are tree, json./],
+  [
+    ["--format", "xml"],
+    /^error: option '--format <name>' argument 'xml' is invalid. Allowed choices are tree, json, html./,
+  ],
   [["--as-of", "2026-02-30"], /^error: .* It must be a day, YYYY-MM-DD./],
   [["--stakc", "dev"], /^error: unknown option '--stakc'\n\(Did you mean --stack\?\)/],
 ])("refuses %j in one clear message", async (args, message) => {
@@ -104,4 +107,78 @@ it("is content with a reader that has seen enough", () => {
   expect(stdout).toBe("{");
   expect(stderr).not.toMatch(/error|EPIPE/i);
   expect(status).toBe(0);
+});
+
+it("exits with 1 where a plan misses what it is held to, and has shown it all the same", async () => {
+  const { status, stdout, stderr } = await plan(["--stack", "prod", "--fail-on", "budget,policy,slo"]);
+  expect(status).toBe(1);
+  expect(stdout).toContain("over the budget of $1,980");
+  const missed = stderr.split("\n").filter((line) => / is not met: /.test(line));
+  expect(missed.map((line) => line.split(" ")[0])).toEqual(["budget", "slo"]);
+  expect(missed[0]).toMatch(/^budget is not met: \$\d,\d{3} a month, and the budget is \$1,980$/);
+  expect(missed[1]).toContain("database after the loss of the region");
+  expect((await plan(["--stack", "dev", "--fail-on", "policy,slo"])).status).toBe(0);
+});
+
+it("offers what the program can do for less, and has done the sums", async () => {
+  const file = aFile();
+  const json = ["--stack", "prod", "--format", "json", "--out", file];
+  const costWith = async (...args: readonly string[]) => {
+    await plan([...json, ...args]);
+    return (JSON.parse(readFileSync(file, "utf8")) as Plan).cost;
+  };
+  const { suggestions = [], compared } = await costWith();
+  expect(suggestions.map(({ assignment }) => assignment)).toEqual([
+    "crm:economy.commitment=1year",
+    "crm:economy.spotWorkers=true",
+  ]);
+  for (const { assignment, saving } of suggestions) {
+    const other = await costWith("--set", assignment);
+    expect(compared - other.compared).toBeCloseTo(saving, 2);
+    expect(other.suggestions?.map((one) => one.assignment)).not.toContain(assignment);
+  }
+});
+
+it("shows what an update would change, and never keeps a loss of data quiet", async () => {
+  const base = aFile();
+  await plan(["--stack", "prod", "--format", "json", "--out", base]);
+  const { status, stdout } = await plan(["--stack", "prod", "--phase", "mvp", "--diff", base]);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/\nChanges\n/);
+  expect(stdout).toMatch(
+    /\n {2}cache {2}-\$\d+\/month\n {4}was .*3 x .*\n {4}is .*1 x .*\n {4}availability: 3 zones -> 1 zone\n/,
+  );
+  expect(stdout).toContain("DATA LOSS: crm-search-domain goes");
+  const same = await plan(["--stack", "prod", "--diff", base]);
+  expect(same.stdout).toMatch(/\nChanges\nNothing changes.\n$/);
+  const json = await plan(["--stack", "prod", "--phase", "mvp", "--format", "json", "--diff", base]);
+  const { changes } = JSON.parse(json.stdout) as { changes: { effect: string; monthly: number }[] };
+  expect(changes[0]?.effect).toBe("dataLoss");
+  expect(changes.every(({ monthly }) => typeof monthly === "number")).toBe(true);
+});
+
+it("writes one page, or none: what was there before stays until the new one is complete", async () => {
+  const file = aFile();
+  const page = ["--stack", "prod", "--format", "html", "--out", file];
+  expect(await plan(page)).toMatchObject({ status: 0, stdout: "" });
+  const before = readFileSync(file, "utf8");
+  expect(before).toMatch(/^<!doctype html>/i);
+  expect((await plan([...page, "--set", "crm:alertEmail=nobody"])).status).toBe(2);
+  expect(readFileSync(file, "utf8")).toBe(before);
+  const nowhere = await plan([...page.slice(0, -1), join(file, "deeper.html")]);
+  expect([nowhere.status, nowhere.stderr.split("\n").at(-2)]).toEqual([
+    2,
+    expect.stringMatching(/^error: --out: ENOTDIR/),
+  ]);
+  expect(readdirSync(dirname(file))).toEqual([basename(file)]);
+});
+
+it.each([
+  [["--fail-on", "mood"], /^error: .* It must be one or more of budget, policy, slo, with commas between./],
+  [["--compare", "tiers", "--format", "html"], /^error: --compare: can't be combined with --format html; allowed: one/],
+  [["--diff", "/nowhere/base.json"], /^error: --diff: ENOENT/],
+])("refuses %j before anything is planned", async (args, message) => {
+  const { status, stdout, stderr } = await plan(args);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(message);
 });

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Tests that record the whole program, one recording after another: files can share what they load. */
-const RECORDS = ["tests/contract/{determinism,knobs,optional}.test.ts", "tests/plan/{cli,manifests}.test.ts"];
+const RECORDS = ["tests/contract/{determinism,knobs,optional}.test.ts", "tests/plan/{cli,compare,manifests}.test.ts"];
 
 /** Tests that run parts of it, or programs of their own: each file has the SDK's global runtime to itself. */
 const RUNS_PROGRAMS = ["tests/{graph,kubernetes,placement}/**/*.test.ts", "tests/plan/{capabilities,warnings}.test.ts"];

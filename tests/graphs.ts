@@ -32,7 +32,11 @@ export const AZURE_VARIANTS: readonly Variant[] = AWS_VARIANTS.map((variant) => 
 
 export const ALL_VARIANTS: readonly Variant[] = [...AWS_VARIANTS, ...GCP_VARIANTS, ...AZURE_VARIANTS];
 
-export const MODES: readonly Graph["mode"][] = ["firstPreview", "resolved", "update"];
+/** How a variant is recorded: an update differs from a preview in nothing that depends on sizes, so that two tiers stand for all. */
+export const modesOf = ({ tier, phase }: Variant): readonly Graph["mode"][] =>
+  phase === undefined && (tier === "dev" || tier === "production")
+    ? ["firstPreview", "resolved", "update"]
+    : ["firstPreview", "resolved"];
 
 /** What every secret of a recorded stack looks like; it must be readable nowhere. */
 export const CANARY = /canary-\w+-7f3a/;

@@ -2,7 +2,7 @@ import "../src/graph/light-sdk";
 import { writeFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { recordStack } from "../src/plan/stack";
-import { ALL_VARIANTS, configOf, fileOf, MODES, stackOf } from "./graphs";
+import { ALL_VARIANTS, configOf, fileOf, modesOf, stackOf } from "./graphs";
 
 const ROOT = resolve(__dirname, "..") + sep;
 
@@ -12,7 +12,7 @@ const ROOT = resolve(__dirname, "..") + sep;
  */
 async function main(folder: string, cloud: string): Promise<void> {
   for (const variant of ALL_VARIANTS.filter((one) => (one.cloud ?? "aws") === cloud)) {
-    for (const mode of MODES) {
+    for (const mode of modesOf(variant)) {
       const { graph } = await recordStack(stackOf(variant), configOf(variant), mode);
       writeFileSync(join(folder, fileOf(variant, mode)), JSON.stringify(graph));
     }

@@ -1,10 +1,10 @@
 import { cents } from "../cost/cost";
 import type { Cost } from "../cost/section";
-import { ConfigError } from "../config/problem";
+import type { StackConfig } from "../config/config";
 import { capabilitiesOf } from "./capabilities";
-import { costIn, type Judged, type Plan } from "./plan";
+import { costIn, type Judged } from "./plan";
 import { settingsOf } from "./settings";
-import { recordStack } from "./stack";
+import { type RecordedStack, recordStack } from "./stack";
 import { readStackFile } from "./stack-file";
 
 /** A cheaper way to build the same, one `--set` away. */
@@ -18,48 +18,56 @@ export interface Suggestion {
   readonly saving: number;
 }
 
+interface Offer extends Omit<Suggestion, "saving"> {
+  readonly isTaken: (config: StackConfig) => boolean;
+  /** The stack as it would be; an offer that changes prices alone needs no new recording. */
+  readonly accept: (recorded: RecordedStack, plan: () => Promise<RecordedStack>) => Promise<RecordedStack>;
+}
+
 /** Everything that `crm:economy` offers. */
-const OFFERS: readonly Omit<Suggestion, "saving">[] = [
+const OFFERS: readonly Offer[] = [
   {
     assignment: "crm:economy.commitment=1year",
     what: "machines bought for a year, nothing paid up front",
     but: "they are paid whether they run or not, and are bought outside of this program",
+    isTaken: ({ economy }) => economy.commitment !== "none",
+    accept: ({ config, graph }) =>
+      Promise.resolve({ config: { ...config, economy: { ...config.economy, commitment: "1year" } }, graph }),
   },
   {
     assignment: "crm:economy.spotWorkers=true",
     what: "workers on machines that the cloud may take back",
     but: "a job that is cut off begins again, and may wait while there are no such machines",
+    isTaken: ({ economy, contract }) => economy.spotWorkers || contract.nodePools.workers === undefined,
+    accept: (_, plan) => plan(),
   },
 ];
 
 /** Savings below this, USD a month, are not worth a line. */
 const WORTH_SAYING = 1;
 
-/** The offers that save something, the largest first; the stack is planned with each of them. */
+/** What is planned: a stack, as it was recorded with these assignments. */
+export interface Suggested {
+  readonly stack: string;
+  readonly assignments: readonly string[];
+  readonly recorded: RecordedStack;
+  readonly cost: Cost;
+}
+
+/** The offers that save something, the largest first. */
 export async function suggestionsFor(
-  { stack, cost }: Pick<Plan, "stack" | "cost">,
-  assignments: readonly string[],
-  judged: Judged,
+  { stack, assignments, recorded, cost }: Suggested,
+  { book }: Pick<Judged, "book">,
 ): Promise<readonly Suggestion[]> {
   const found: Suggestion[] = [];
   // One after another: the SDK's runtime is global.
-  for (const offer of OFFERS.filter(({ assignment }) => !isDecided(assignment, assignments))) {
-    const other = await costWith(stack, [...assignments, offer.assignment], judged);
-    if (other !== undefined) found.push({ ...offer, saving: cents(cost.compared - other.compared) });
+  for (const { assignment, what, but, accept } of OFFERS.filter(({ isTaken }) => !isTaken(recorded.config))) {
+    const { config, graph } = await accept(recorded, () => recordedWith(stack, [...assignments, assignment]));
+    const other = costIn(config, graph, capabilitiesOf(graph), book);
+    found.push({ assignment, what, but, saving: cents(cost.compared - other.compared) });
   }
   return found.filter(({ saving }) => saving >= WORTH_SAYING).sort((a, b) => b.saving - a.saving);
 }
 
-const isDecided = (assignment: string, assignments: readonly string[]): boolean =>
-  assignments.some((other) => other.split("=")[0] === assignment.split("=")[0]);
-
-/** Undefined where the tier has nothing that the offer is about. */
-async function costWith(stack: string, assignments: readonly string[], judged: Judged): Promise<Cost | undefined> {
-  try {
-    const { config, graph } = await recordStack(stack, settingsOf(readStackFile(stack), assignments), "resolved");
-    return costIn(config, graph, capabilitiesOf(graph), judged.book);
-  } catch (error) {
-    if (error instanceof ConfigError) return undefined;
-    throw error;
-  }
-}
+const recordedWith = (stack: string, assignments: readonly string[]): Promise<RecordedStack> =>
+  recordStack(stack, settingsOf(readStackFile(stack), assignments), "resolved");

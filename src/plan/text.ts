@@ -5,8 +5,7 @@ import { comparisonTable } from "./compare-table";
 import { missedGoals } from "./fail-on";
 import type { Goal } from "./goals";
 import type { Judged, Plan } from "./plan";
-import { judgedBy, plannedStack } from "./planned";
-import { suggestionsFor } from "./suggestions";
+import { advisedStack, judgedBy } from "./planned";
 import { colorsFor, treeOf, warningLines } from "./tree";
 
 /** Columns of text where there is no terminal to ask: the same plan is the same text in every file. */
@@ -49,12 +48,9 @@ type Single = Omit<PlanOptions, "compare">;
 
 async function planText(options: Single, judged: Judged): Promise<PlanText> {
   const { stack, diff, failOn } = options;
-  const assignments = assignmentsOf(options);
   // Read before the work begins, so that a file that can't be used is said at once.
   const difference = diff === undefined ? undefined : (await import("../diff/diff.js")).differenceFrom(diff);
-  const plain = await plannedStack(stack, assignments, judged);
-  const suggestions = await suggestionsFor(plain, assignments, judged);
-  const plan: Plan = { ...plain, cost: { ...plain.cost, suggestions } };
+  const plan = await advisedStack(stack, assignmentsOf(options), judged);
   return {
     plan: await shown(plan, difference?.(plan), options),
     warnings: warningLines(plan.warnings, colorsFor(process.stderr, options.color)),

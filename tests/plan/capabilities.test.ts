@@ -14,7 +14,7 @@ describe("capabilities", () => {
     expect(servicesOf({ tier: "enterprise" })).toMatchInlineSnapshot(`
       {
         "backup": "AWS Backup daily, kept 30 days, copied to us-west-2",
-        "budget": "AWS Budgets, $8,000 a month, alerts at 50, 80 and 100 %",
+        "budget": "AWS Budgets, $5,280 a month, alerts at 50, 80 and 100 %",
         "cache": "Valkey 8.2, 6 x cache.r6g.xlarge, 3 shards, snapshots every 2 hours kept 7 days",
         "cdn": "CloudFront for assets.example.com, WAF with 4 rules",
         "cloudflare": "app.example.com and api.example.com proxied, Origin CA certificate, client certificate, plan pro, TLS strict, 2 WAF rulesets, 3 firewall rules, 2 rate limits, 2 cache rules",
@@ -34,7 +34,7 @@ describe("capabilities", () => {
     `);
     expect(servicesOf({ tier: "dev" })).toMatchInlineSnapshot(`
       {
-        "budget": "AWS Budgets, $155 a month, alerts at 50, 80 and 100 %",
+        "budget": "AWS Budgets, $126 a month, alerts at 50, 80 and 100 %",
         "cache": "Valkey 8.2, 1 x cache.t4g.micro",
         "cloudflare": "app-dev.example.com, api-dev.example.com and assets-dev.example.com proxied, Origin CA certificate",
         "cluster": "EKS 1.35, general 2-3 x t4g.medium, private API (updates run inside the network), with cluster-autoscaler, external-secrets, keda, datadog",

@@ -2,10 +2,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { expect, it, vi } from "vitest";
-import { exitCodeOf } from "../../src/plan/command";
+import { expect, it } from "vitest";
 import type { Plan } from "../../src/plan/plan";
-import { planCommand } from "../../src/plan/plan-command";
+import { plan } from "./in-process";
 
 const ROOT = resolve(__dirname, "../..");
 const CLI = ["--import", "tsx", "src/plan/cli.ts"];
@@ -17,20 +16,6 @@ function planApart(args: readonly string[], nodeArgs: readonly string[] = []) {
     encoding: "utf8",
   });
   return { status, stdout, stderr };
-}
-
-/** In this process: what it would print, and the exit code that it would end with. */
-async function plan(args: readonly string[]) {
-  const said = { stdout: "", stderr: "" };
-  const listen = (stream: "stdout" | "stderr") =>
-    vi.spyOn(process[stream], "write").mockImplementation((text) => {
-      said[stream] += String(text);
-      return true;
-    });
-  const spies = [listen("stdout"), listen("stderr")];
-  const status = await exitCodeOf(planCommand().parseAsync([...args], { from: "user" }));
-  for (const spy of spies) spy.mockRestore();
-  return { status, ...said };
 }
 
 const aFile = () => join(mkdtempSync(join(tmpdir(), "plan-")), "plan.json");

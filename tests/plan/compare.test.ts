@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/config/problem";
 import { CLOUDS } from "../../src/conventions/clouds";
@@ -10,23 +9,12 @@ import { comparedPlans, uniqueWarnings } from "../../src/plan/compare";
 import { comparisonTable } from "../../src/plan/compare-table";
 import { judgedBy } from "../../src/plan/planned";
 import type { Plan } from "../../src/plan/plan";
+import { plan } from "./in-process";
 import { PLAN } from "./sample";
 import { colorsFor } from "../../src/plan/tree";
 
-const ROOT = resolve(__dirname, "../..");
 const PLAIN = colorsFor(null, true);
 const AS_OF = "2026-12-01";
-
-function plan(args: readonly string[]) {
-  const cli = ["--import", "tsx", "src/plan/cli.ts", "--as-of", AS_OF, ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, cli, {
-    cwd: ROOT,
-    encoding: "utf8",
-    maxBuffer: 1e8,
-    env: { ...process.env, FORCE_COLOR: "1" },
-  });
-  return { status, stdout, stderr };
-}
 
 async function problemsOf(...args: Parameters<typeof comparedPlans>) {
   const error = await comparedPlans(...args).catch((thrown: unknown) => thrown);
@@ -34,13 +22,13 @@ async function problemsOf(...args: Parameters<typeof comparedPlans>) {
 }
 
 describe("plans side by side", () => {
-  it("are those of the single stacks, whatever the process has planned before, without their resources", () => {
-    const { status, stdout } = plan(["--stack", "prod", "--compare", "clouds", "--format", "json"]);
+  it("are those of the single stacks, whatever the process has planned before, without their resources", async () => {
+    const { status, stdout } = await plan(["--stack", "prod", "--compare", "clouds", "--format", "json"]);
     expect(status).toBe(0);
     const { schemaVersion, compare } = JSON.parse(stdout) as Record<string, unknown> & { compare: Partial<Plan>[] };
     expect([schemaVersion, compare.map(({ cloud }) => cloud)]).toEqual([1, [...CLOUDS]]);
     const last = CLOUDS.at(-1) ?? "";
-    const single = JSON.parse(plan(["--stack", "prod", "--cloud", last, "--format", "json"]).stdout) as Plan;
+    const single = JSON.parse((await plan(["--stack", "prod", "--cloud", last, "--format", "json"])).stdout) as Plan;
     const { resources, cost, ...others } = single;
     // What could be had for less is looked for where one stack is planned.
     const { suggestions, ...bill } = cost;
@@ -49,9 +37,9 @@ describe("plans side by side", () => {
     expect(compare.at(-1)).toEqual({ ...others, cost: bill });
   });
 
-  it("are a column for each tier of the cloud that was asked for, in a file without colours", () => {
+  it("are a column for each tier of the cloud that was asked for, in a file without colours", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "compare-")), "tiers.txt");
-    const { status, stdout, stderr } = plan(["--compare", "tiers", "--cloud", "azure", "--out", file]);
+    const { status, stdout, stderr } = await plan(["--compare", "tiers", "--cloud", "azure", "--out", file]);
     expect([status, stdout]).toEqual([0, ""]);
     const lines = readFileSync(file, "utf8").split("\n");
     expect(lines[0]).toBe("sequelstring-crm / dev  azure eastus2  tiers side by side");
@@ -66,7 +54,7 @@ describe("plans side by side", () => {
   });
 
   it("refuse what can't be compared", async () => {
-    expect(plan(["--compare", "regions"])).toEqual({
+    expect(await plan(["--compare", "regions"])).toEqual({
       status: 2,
       stdout: "",
       stderr: "error: option '--compare <what>' argument 'regions' is invalid. Allowed choices are clouds, tiers.\n",

@@ -78,11 +78,11 @@ export function stepped(
 }
 
 /** An answer about a graph as a whole, found once for all the resources that ask. */
-export function oncePerGraph<T extends object>(answer: (graph: PolicyGraph) => T): (graph: PolicyGraph) => T {
-  const known = new WeakMap<PolicyGraph, T>();
+export function oncePerGraph<T>(answer: (graph: PolicyGraph) => T): (graph: PolicyGraph) => T {
+  const known = new WeakMap<PolicyGraph, { readonly found: T }>();
   return (graph) => {
-    const found = known.get(graph) ?? answer(graph);
-    known.set(graph, found);
+    const { found } = known.get(graph) ?? { found: answer(graph) };
+    known.set(graph, { found });
     return found;
   };
 }

@@ -17,7 +17,10 @@ export interface Forced {
 
 /** The slowest of the chains that a stack has; null where it has none. */
 export function forcedOf(resources: readonly GraphResource[]): Forced | null {
-  return CHAINS.flatMap((chain) => measured(chain, resources)).reduce<Forced | null>(
+  // A chain is about few of the types.
+  const types = new Set(CHAINS.flatMap(({ links }) => links.map(({ type }) => type)));
+  const candidates = resources.filter(({ type }) => types.has(type));
+  return CHAINS.flatMap((chain) => measured(chain, candidates)).reduce<Forced | null>(
     (slowest, chain) => (slowest === null || chain.minutes > slowest.minutes ? chain : slowest),
     null,
   );

@@ -1,5 +1,4 @@
-import type { PolicyGraph } from "../../policy/query";
-import { billed, type Costs, type Estimator, monthly } from "../estimator";
+import { billed, type Costs, type Estimator, monthly, oncePerGraph } from "../estimator";
 import { numberOf } from "../read";
 
 /** An operator's chart: its two or three parts, in one or two copies each. */
@@ -12,11 +11,11 @@ const LEAST_PODS = [
   ["kubernetes:apps/v1:Deployment", "spec.replicas"],
 ] as const;
 
-export function podsIn(graph: PolicyGraph): number {
+export const podsIn = oncePerGraph((graph): number => {
   const own = LEAST_PODS.flatMap(([type, path]) => graph.ofType(type).map((object) => numberOf(object, path, 0)));
   const charts = graph.ofType("kubernetes:helm.sh/v3:Release").length * PODS_OF_A_CHART;
   return own.reduce((sum, pods) => sum + pods, charts);
-}
+});
 
 /**
  * Each plan is paid for each pod in its scope (Backup for GKE, "About pricing"). What is stored is paid too, but the program

@@ -1,5 +1,4 @@
 import type { GraphResource } from "../../graph/graph";
-import type { PolicyGraph } from "../../policy/query";
 import { listOf, plainOf, textsOf } from "../../policy/values";
 import {
   billed,
@@ -10,6 +9,7 @@ import {
   hourly,
   monthly,
   type NodeCount,
+  oncePerGraph,
   Unpriced,
 } from "../estimator";
 import { numberOf } from "../read";
@@ -45,8 +45,9 @@ export const nodesOfPool: NodeCount = (pool) => {
 };
 
 /** Machines of all pools of a stack. */
-export const nodesIn = (graph: PolicyGraph): number =>
-  graph.ofType(NODE_POOL).reduce((sum, pool) => sum + nodesOfPool(pool), 0);
+export const nodesIn = oncePerGraph((graph): number =>
+  graph.ofType(NODE_POOL).reduce((sum, pool) => sum + nodesOfPool(pool), 0),
+);
 
 const nodePool: Estimator = (pool) => {
   const nodes = nodesOfPool(pool);

@@ -1,7 +1,7 @@
 import type { GraphResource } from "../../graph/graph";
 import type { PolicyGraph } from "../../policy/query";
 import { listOf, plainOf, textOf } from "../../policy/values";
-import { billed, type Charge, type Costs, type Estimator, free, hourly, monthly } from "../estimator";
+import { billed, type Charge, type Costs, type Estimator, free, hourly, monthly, oncePerGraph } from "../estimator";
 import { nodesIn } from "./compute";
 import { internetEgress } from "./egress";
 
@@ -41,11 +41,11 @@ const rulesOfGateway = (gateway: GraphResource): number =>
 /** A rule without a scheme leads into somebody else's network: an endpoint of Private Service Connect. */
 const isEndpoint = (rule: GraphResource): boolean => textOf(rule, "loadBalancingScheme") === "";
 
-function rulesIn(graph: PolicyGraph): number {
+const rulesIn = oncePerGraph((graph): number => {
   const ofGateways = graph.ofType(GATEWAY).reduce((sum, gateway) => sum + rulesOfGateway(gateway), 0);
   const regional = graph.ofType(REGIONAL_RULE).filter((rule) => !isEndpoint(rule));
   return ofGateways + graph.ofType(GLOBAL_RULE).length + regional.length;
-}
+});
 
 /** The project's rules are paid together; each has the same share of it. */
 function rules(count: number, graph: PolicyGraph): readonly Charge[] {

@@ -1,16 +1,25 @@
 import type { GraphResource } from "../../graph/graph";
 import { listOf, plain, plainOf, readIn, textOf } from "../../policy/values";
-import type { CostContext } from "../estimator";
+import { type CostContext, oncePerGraph } from "../estimator";
 import { numberOf } from "../read";
 import { SNAPSHOT_SHARE } from "../usage";
 import { SECONDS_PER_DAY, textAt } from "./inputs";
 
+/** Jobs that write into a bucket, by its name. */
+const exportsIn = oncePerGraph((graph): ReadonlyMap<string, GraphResource> => {
+  const jobs = graph.ofType("gcp:cloudscheduler/job:Job");
+  return new Map(jobs.flatMap((job) => bucketsIn(job).map((bucket) => [bucket, job] as const)));
+});
+
+function bucketsIn(job: GraphResource): readonly string[] {
+  const body = Buffer.from(textOf(job, "httpTarget.body"), "base64").toString("utf8");
+  return [...body.matchAll(/gs:\/\/([^/"]+)\//g)].map(([, bucket = ""]) => bucket);
+}
+
 /** Snapshots of the cache that a bucket keeps; null where no scheduled export writes into it. */
 export function snapshots(bucket: GraphResource, { graph }: CostContext): { item: string; gb: number } | null {
   const name = textAt(bucket, "name");
-  const job = graph
-    .ofType("gcp:cloudscheduler/job:Job")
-    .find((each) => Buffer.from(textOf(each, "httpTarget.body"), "base64").toString("utf8").includes(`gs://${name}/`));
+  const job = exportsIn(graph).get(name);
   if (job === undefined) return null;
   const memory = graph
     .ofType("gcp:redis/instance:Instance")

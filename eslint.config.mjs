@@ -39,7 +39,7 @@ const LAYERS = {
   },
   policy: { files: "src/policy/**/*.ts", sees: READER },
   parity: { files: "src/parity/**/*.ts", sees: ["plan", "policy", "ledger", ...READER] },
-  cost: { files: "src/cost/**/*.ts", sees: ["policy", ...READER] },
+  cost: { files: "src/cost/**/*.ts", sees: ["policy", "ledger", ...READER] },
   diff: { files: "src/diff/**/*.ts", sees: ["plan", "parity", "ledger", ...READER] },
   timeline: { files: "src/timeline/**/*.ts", sees: READER },
   recovery: { files: "src/recovery/**/*.ts", sees: ["parity", "plan", "policy", ...READER] },

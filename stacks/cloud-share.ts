@@ -12,8 +12,8 @@ const CLOUD_SHARE: Readonly<Record<string, Readonly<Record<Stage, number>>>> = {
     staging: 74,
     production: 78,
     "production-mvp": 51,
-    "production-growth": 36,
-    "production-scale": 20,
+    "production-growth": 38,
+    "production-scale": 21,
     enterprise: 66,
   },
   gcp: {
@@ -21,8 +21,8 @@ const CLOUD_SHARE: Readonly<Record<string, Readonly<Record<Stage, number>>>> = {
     staging: 53,
     production: 59,
     "production-mvp": 61,
-    "production-growth": 30,
-    "production-scale": 19,
+    "production-growth": 31,
+    "production-scale": 20,
     enterprise: 50,
   },
   azure: {
@@ -30,8 +30,8 @@ const CLOUD_SHARE: Readonly<Record<string, Readonly<Record<Stage, number>>>> = {
     staging: 100,
     production: 100,
     "production-mvp": 94,
-    "production-growth": 67,
-    "production-scale": 62,
+    "production-growth": 69,
+    "production-scale": 65,
     enterprise: 100,
   },
 };

@@ -1,16 +1,19 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { costsMarkdown } from "../src/cost/markdown";
 import { DEVIATIONS } from "../src/ledger/deviations";
 import { CLOUDS } from "../src/conventions/clouds";
 import { ledgerMarkdown } from "../src/ledger/markdown";
 import { parityMarkdown } from "../src/parity/markdown";
 import { controlsMarkdown } from "../src/policy/controls-markdown";
+import { costOfVariant } from "../tests/cost/priced";
+import { ALL_VARIANTS } from "../tests/graphs";
 import { recordedPromise } from "../tests/parity/recorded";
 
 export const ROOT = resolve(__dirname, "..");
 
-/** Plans that the README shows, by the name of their place in it; shown up to the stack's outputs. */
+/** Plans that the README shows, by the name of their place in it. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
   dev: [],
   wrong: [
@@ -29,6 +32,13 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 export function generatedPages(): Readonly<Record<string, string>> {
   return {
     "docs/CONTROLS.md": controlsMarkdown(fixtureFiles()),
+    "docs/COSTS.md": costsMarkdown(
+      ALL_VARIANTS.map((variant) => ({
+        cloud: variant.cloud ?? "aws",
+        stage: variant.phase ?? variant.tier,
+        cost: costOfVariant(variant),
+      })),
+    ),
     "docs/DEVIATIONS.md": ledgerMarkdown(DEVIATIONS),
     "docs/PARITY.md": parityMarkdown(recordedPromise, CLOUDS, DEVIATIONS),
     "README.md": readme(),
@@ -66,6 +76,7 @@ function outputOf(args: readonly string[]): string {
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });
-  const [plan = ""] = stdout.split("Stack outputs");
+  // What follows the capabilities explains the verdict, and is too long for a first look.
+  const [plan = ""] = stdout.split("\nFor ");
   return (plan === "" ? stderr : plan).trim();
 }

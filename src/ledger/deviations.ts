@@ -328,10 +328,10 @@ export const DEVIATIONS: readonly Deviation[] = [
   {
     id: "budget-whole",
     capability: "budget",
-    clouds: AWS,
+    clouds: CLOUDS,
     stated: "Budget alerts at the tier's figure",
-    built: "AWS Budgets at the whole of the tier's figure, over what carries the stack's tag",
-    why: "AWS sees neither Atlas nor third parties, so its alerts come later than the plan's own sum would.",
+    built: "The cloud's own budget at its priced share of the tier's figure, over what carries the stack's tag",
+    why: "A cloud sees neither Atlas, Elastic nor third parties: a budget of the whole would warn too late. The plan holds all against all.",
   },
   {
     id: "backup-scope",

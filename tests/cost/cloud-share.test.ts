@@ -1,22 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { cloudBudget, contractOf } from "../../stacks";
-import { costOf } from "../../src/cost/section";
-import { readPriceBook } from "../../src/cost/price-book";
-import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
-
-const BOOK = readPriceBook();
+import { cloudBudget } from "../../stacks";
+import { ALL_VARIANTS, nameOfVariant } from "../graphs";
+import { costOfVariant } from "./priced";
 
 describe("the cloud's own budget", () => {
   it.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))(
     "is the part of the whole that the cloud bills: %s",
     (_, variant) => {
       const { cloud = "aws", tier, phase = null } = variant;
-      const contract = contractOf(tier, phase);
-      const { lines, compared, budget } = costOf({
-        ...{ graph: graphOf(variant), cloud, region: "", contract, commitment: "none", groups: new Map(), book: BOOK },
-        // dev, staging and prod share a zone, which prod owns.
-        thirdParties: { ...contract, ownsZone: tier === "production" || tier === "enterprise" },
-      });
+      const { lines, compared, budget } = costOfVariant(variant);
       const own = lines.filter(({ vendor }) => vendor === cloud).reduce((sum, { monthly }) => sum + monthly, 0);
       const percent = Math.round((own / compared) * 100);
       expect(

@@ -32,8 +32,6 @@ export interface Capability {
   readonly service: string;
   /** URNs of what is created for it, without the components that only group. */
   readonly resources: readonly string[];
-  /** Id in the deviation ledger, where the capability is built differently from what was asked. */
-  readonly note: string | null;
 }
 
 const IN_CLUSTER: readonly CapabilityId[] = ["workloads"];
@@ -46,7 +44,6 @@ export function capabilitiesOf(graph: Graph): readonly Capability[] {
     hosting: IN_CLUSTER.includes(id) ? "in-cluster" : "managed",
     service: describe(id, members[id]),
     resources: members[id].filter(({ custom }) => custom).map(({ urn }) => urn),
-    note: noteOf(members[id], graph),
   }));
 }
 
@@ -67,9 +64,4 @@ function idOf(type: string): CapabilityId | undefined {
   if (name === "Operators") return "cluster";
   const id = name.charAt(0).toLowerCase() + name.slice(1);
   return CAPABILITIES.find((known) => known === id);
-}
-
-function noteOf(members: readonly GraphResource[], { componentOutputs }: Graph): string | null {
-  const notes = members.map(({ urn }) => componentOutputs[urn]?.["deviation"]);
-  return notes.find((note) => typeof note === "string") ?? null;
 }

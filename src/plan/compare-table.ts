@@ -7,7 +7,7 @@ import { timeText } from "../recovery/slo";
 import { CAPABILITIES } from "./capabilities";
 import type { Comparison } from "./compare";
 import { dollars } from "./cost-text";
-import type { Plan } from "./plan";
+import { deviationsOf, type Plan } from "./plan";
 import { GAP, linesOf } from "./table";
 import { type Colors, created } from "./tree";
 
@@ -97,11 +97,10 @@ function capability(id: (typeof CAPABILITIES)[number], plans: readonly Plan[], c
   return [EMPTY, row, ...(entries.flat().length === 0 ? [] : [deviations("  deviations", entries, colors)])];
 }
 
-/** Ids of the ledger's entries for a capability on a plan's cloud; a tier has no entries of its own. */
 const entriesOf =
   (id: string) =>
   ({ cloud }: Plan): readonly string[] =>
-    DEVIATIONS.filter(({ capability, clouds }) => capability === id && clouds.includes(cloud)).map((entry) => entry.id);
+    deviationsOf(id, cloud);
 
 function deviations(label: string, entries: readonly (readonly string[])[], { dim }: Colors): Row {
   const texts = entries.map((ids) => (ids.length === 0 ? NONE : ids.join(", ")));

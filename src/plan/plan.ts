@@ -2,6 +2,7 @@ import type { DataClass, PhaseName, PodRange, RecoveryTarget, ServiceName, Third
 import type { StackConfig } from "../config/config";
 import type { CloudName } from "../conventions/clouds";
 import type { Graph, GraphResource, Inputs } from "../graph/graph";
+import { DEVIATIONS } from "../ledger/deviations";
 import { ageWarning, type Cost, costOf } from "../cost/section";
 import type { PriceBook } from "../cost/price-book";
 import { kindOf } from "../policy/applicability";
@@ -28,7 +29,7 @@ export interface Plan {
   readonly resources: readonly GraphResource[];
   readonly outputs: Inputs;
   readonly contract: PlanContract;
-  readonly capabilities: readonly Capability[];
+  readonly capabilities: readonly PlannedCapability[];
   readonly warnings: readonly Warning[];
   /** USD a month, against the budget. */
   readonly cost: Cost & { readonly suggestions?: readonly Suggestion[] };
@@ -40,6 +41,14 @@ export interface Plan {
   readonly availability: Availability;
   /** Minutes of a first update. */
   readonly timeline: Timeline;
+}
+
+/** A capability, and where it is built differently from what was asked. */
+export interface PlannedCapability extends Capability {
+  /** Id of the first of these; null where there is none. */
+  readonly note: string | null;
+  /** Ids in the deviation ledger. */
+  readonly deviations: readonly string[];
 }
 
 /** What a plan is judged by, besides the stack itself. */
@@ -90,7 +99,7 @@ export function planOf(config: StackConfig, graph: Graph, { asOf, book, waivers 
     resources: graph.resources,
     outputs: graph.outputs,
     contract: contractOf(config),
-    capabilities,
+    capabilities: capabilities.map((capability) => withDeviations(capability, cloud)),
     warnings: [...warningsOf(config, asOf), ...bookWarnings(book, asOf), ...needless],
     cost: costIn(config, graph, capabilities, book),
     policy,
@@ -99,6 +108,15 @@ export function planOf(config: StackConfig, graph: Graph, { asOf, book, waivers 
     timeline: timelineOf(graph),
   };
 }
+
+function withDeviations(capability: Capability, cloud: CloudName): PlannedCapability {
+  const deviations = deviationsOf(capability.capability, cloud);
+  return { ...capability, note: deviations[0] ?? null, deviations };
+}
+
+/** Ids of the ledger's entries for something on a cloud; a tier has no entries of its own. */
+export const deviationsOf = (id: string, cloud: CloudName): readonly string[] =>
+  DEVIATIONS.filter((entry) => entry.capability === id && entry.clouds.includes(cloud)).map((entry) => entry.id);
 
 /** What a recorded stack costs, and nothing else of its plan. */
 export function costIn(

@@ -57,7 +57,7 @@ export function sampleOf(variant: Variant): PlanPage {
     resources: graph.resources,
     outputs: graph.outputs,
     contract,
-    capabilities,
+    capabilities: capabilities.map((one) => ({ ...one, note: null, deviations: [] })),
     warnings: [
       { path: "crm:alertEmail", message: "is a placeholder; wanted: an e-mail address" },
       { path: "crm:aws.accountId", message: "is a placeholder; wanted: 12 digits" },

@@ -125,24 +125,19 @@ describe("capabilities", () => {
     },
   );
 
-  it("merge components of one kind, count what is nested, and carry a component's deviation", async () => {
-    const Noted = class extends Group {
-      override registerOutputs(): void {
-        super.registerOutputs({ deviation: "D07" });
-      }
-    };
+  it("merge components of one kind, and count what is nested", async () => {
     const program = async () => {
       const providers = [new FakeProvider("fake")];
       const make = (name: string) => (parent: Group) => new Store(`${name}-store`, {}, { parent });
       new Group("one", make("one"), { type: "crm:fake:Identity", providers });
       new Group("two", make("two"), { type: "crm:fake:Identity", providers });
-      new Noted("three", make("three"), { type: "crm:fake:Cache", providers });
+      new Group("three", make("three"), { type: "crm:fake:Cache", providers });
       new Group("four", make("four"), { type: "crm:fake:Account", providers });
     };
     const capabilities = capabilitiesOf(await record(program, FAKE_STACK));
-    expect(capabilities.map(({ capability, resources, note }) => [capability, resources.length, note])).toEqual([
-      ["identity", 2, null],
-      ["cache", 1, "D07"],
+    expect(capabilities.map(({ capability, resources }) => [capability, resources.length])).toEqual([
+      ["identity", 2],
+      ["cache", 1],
     ]);
   });
 });

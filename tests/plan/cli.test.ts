@@ -45,6 +45,10 @@ it("writes JSON to a file and nothing else to anywhere", async () => {
     phase: null,
     drRegion: "us-west-2",
   });
+  // What the ledger says of a capability on this cloud.
+  const [cache, identity] = ["cache", "identity"].map((id) => made.capabilities.find((one) => one.capability === id));
+  expect(cache?.deviations).toContain("cache-snapshots");
+  expect([cache?.note, identity?.note, identity?.deviations]).toEqual([cache?.deviations[0], null, []]);
   expect(made.contract).toMatchObject({ users: 10_000, budget: 8_000, budgetScope: "platform", availability: 99.95 });
 });
 

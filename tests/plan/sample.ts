@@ -34,8 +34,22 @@ export const PLAN: Plan = {
     thirdParties: [],
   },
   capabilities: [
-    { capability: "network", hosting: "managed", service: "10.0.0.0/16", resources: ["vpc"], note: null },
-    { capability: "cluster", hosting: "managed", service: "EKS 1.35", resources: ["cluster"], note: null },
+    {
+      capability: "network",
+      hosting: "managed",
+      service: "10.0.0.0/16",
+      resources: ["vpc"],
+      note: null,
+      deviations: [],
+    },
+    {
+      capability: "cluster",
+      hosting: "managed",
+      service: "EKS 1.35",
+      resources: ["cluster"],
+      note: null,
+      deviations: [],
+    },
   ],
   warnings: [],
   cost: {

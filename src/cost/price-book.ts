@@ -136,7 +136,7 @@ function problemOf({ path, message }: z.core.$ZodIssue, file: string): Problem {
     path: place || "prices",
     wrong: `is not accepted: ${message}`,
     allowed: field === "unit" ? UNITS.join(", ") : "a price of 0 or more, its unit, source, date and confidence",
-    fix: `correct it in ${file.slice(file.lastIndexOf("src/"))}`,
+    fix: `correct it in ${file.slice(Math.max(0, file.lastIndexOf("src/")))}`,
   };
 }
 

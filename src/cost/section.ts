@@ -35,6 +35,8 @@ export interface Priced {
   readonly graph: Graph;
   readonly cloud: string;
   readonly region: string;
+  /** Where copies are kept; null where there are none. */
+  readonly copies: string | null;
   readonly contract: {
     readonly load: Load;
     readonly budget: { readonly usd: number; readonly scope: Cost["budgetScope"] };
@@ -48,7 +50,8 @@ export interface Priced {
 }
 
 /** Prices a recorded stack, and holds it against its budget. */
-export function costOf({ graph, cloud, region, contract, commitment, thirdParties, groups, book }: Priced): Cost {
+export function costOf(priced: Priced): Cost {
+  const { graph, contract, commitment, thirdParties, groups, book } = priced;
   const usage = usageOf(contract.load);
   const bill = billOf({ graph, usage, book, commitment, groups });
   const others = thirdPartyCharges({ ...thirdParties, usage, nodes: nodesOf(graph) });
@@ -62,7 +65,7 @@ export function costOf({ graph, cloud, region, contract, commitment, thirdPartie
     ...{ currency: "USD", platform, thirdParty, budget: usd, budgetScope: scope, compared, lines },
     ...{ unpriced: bill.unpriced, billable: bill.billable },
     drivers: driversOf(counted, compared),
-    notes: notesOf(lines, { cloud, region, book, commitment }),
+    notes: notesOf(lines, priced),
   };
 }
 
@@ -82,18 +85,20 @@ const sumOf = (lines: readonly CostLine[]): number => cents(lines.reduce((sum, {
 /** Drivers that the plan names. */
 const NAMED = 8;
 
+/** What is given away of a price is taken off it: what costs nothing in the end drives nothing. */
 function driversOf(lines: readonly CostLine[], total: number): readonly Driver[] {
-  const byPrice = new Map<string, CostLine[]>();
-  for (const line of lines) {
-    const key = `${line.group} ${line.price}`;
-    byPrice.set(key, [...(byPrice.get(key) ?? []), line]);
-  }
-  return [...byPrice.values()]
-    .map((same) => ({ group: same[0]?.group ?? "", what: same[0]?.price ?? "", monthly: sumOf(same) }))
+  const byPrice = new Map<string, readonly CostLine[]>();
+  for (const line of lines) byPrice.set(line.price, [...(byPrice.get(line.price) ?? []), line]);
+  return [...byPrice.entries()]
+    .map(([what, same]) => ({ group: groupOf(same), what, monthly: sumOf(same) }))
     .sort((a, b) => b.monthly - a.monthly)
     .slice(0, NAMED)
     .map((driver) => ({ ...driver, share: total === 0 ? 0 : Math.round((driver.monthly / total) * 100) }));
 }
+
+/** The capability that pays most of a price. */
+const groupOf = (lines: readonly CostLine[]): string =>
+  [...lines].sort((a, b) => b.monthly - a.monthly)[0]?.group ?? "";
 
 const COMMITTED: Readonly<Record<Commitment, string>> = {
   none: "all on demand",
@@ -106,15 +111,23 @@ const HOME: Readonly<Record<string, string>> = { aws: "us-east-1", gcp: "us-cent
 
 function notesOf(
   lines: readonly CostLine[],
-  { cloud, region, book, commitment }: Pick<Priced, "cloud" | "region" | "book" | "commitment">,
+  { cloud, region, copies, book, commitment }: Pick<Priced, "cloud" | "region" | "copies" | "book" | "commitment">,
 ): readonly string[] {
   const home = HOME[cloud] ?? "";
-  const low = sumOf(lines.filter(({ confidence }) => confidence === "low"));
+  const elsewhere = (place: string | null, what: string) =>
+    place === null || place === home ? [] : [`${what} in ${place}: prices there may differ.`];
+  const low = lines.filter(({ confidence }) => confidence === "low");
+  const [platform, others] = [false, true].map((third) =>
+    sumOf(low.filter(({ vendor }) => isThirdParty(vendor) === third)),
+  );
   return [
     `List prices of ${home}, put together on ${book.asOf}; ${COMMITTED[commitment]}.`,
-    ...(region === home ? [] : [`The stack is in ${region}: prices there may differ.`]),
-    ...(low === 0
+    ...elsewhere(region, "The stack is"),
+    ...elsewhere(copies, "Its copies are"),
+    ...(low.length === 0
       ? []
-      : [`$${Math.round(low).toLocaleString("en-US")} of it rest on prices without a source (confidence low).`]),
+      : [`Without a source (confidence low): ${whole(platform)} of it, ${whole(others)} of third parties'.`]),
   ];
 }
+
+const whole = (usd = 0): string => `$${Math.round(usd).toLocaleString("en-US")}`;

@@ -1,5 +1,6 @@
 import type { GraphResource } from "../graph/graph";
-import { changeKindOf, replaces, rolls } from "./effects";
+import { changeKindOf, follows, isForcedAt, replaces, rolls } from "./effects";
+import { identitiesOf, identityOf } from "./identity";
 import { changedInputs, type InputChange } from "./inputs";
 
 /** From the worst to the mildest. */
@@ -21,27 +22,27 @@ interface Sides {
 }
 
 /**
- * Every resource that an update would touch, the worst first. Resources are the same if type and name are: a name is identity.
+ * Every resource that an update would touch, the worst first. Resources are the same if Pulumi takes them for the same (`identity.ts`).
  * What refers to a replaced resource in an input that can't change is replaced with it.
  */
 export function changesBetween({ before, after }: Sides): readonly Change[] {
-  const old = new Map(before.filter(isReal).map((resource) => [keyOf(resource), resource]));
-  const kept = new Set(after.filter(isReal).map(keyOf));
+  const old = new Map(before.filter(isReal).map((resource) => [identityOf(resource.urn), resource]));
+  const predecessorOf = (resource: GraphResource) => identitiesOf(resource).flatMap((id) => old.get(id) ?? [])[0];
+  const kept = new Set(after.filter(isReal).flatMap((resource) => predecessorOf(resource)?.urn ?? []));
   const replaced = new Set<string>();
   // Dependencies are registered before what depends on them.
   const touched = after.filter(isReal).flatMap((resource) => {
-    const previous = old.get(keyOf(resource));
+    const previous = predecessorOf(resource);
     const change = previous === undefined ? created(resource) : changed(previous, resource, replaced);
     if (change?.replaced === true) replaced.add(resource.urn);
     return change === undefined ? [] : [change];
   });
-  const gone = before.filter((resource) => isReal(resource) && !kept.has(keyOf(resource))).map(deleted);
+  const gone = before.filter((resource) => isReal(resource) && !kept.has(resource.urn)).map(deleted);
   const all = [...touched, ...gone].map(({ urn, effect, summary }) => ({ urn, effect, summary }));
   return EFFECTS.flatMap((effect) => all.filter((change) => change.effect === effect));
 }
 
 const isReal = ({ custom }: GraphResource): boolean => custom;
-const keyOf = ({ type, name }: GraphResource): string => `${type} ${name}`;
 
 interface Touched extends Change {
   readonly replaced?: boolean;
@@ -59,8 +60,8 @@ function changed(before: GraphResource, after: GraphResource, replaced: Readonly
   const { urn, name, type } = after;
   const inputs = changedInputs(before, after);
   const { holds, loses = [] } = changeKindOf(type);
-  const forcing = inputs.filter(({ path }) => replaces(type, path));
-  const dragged = draggedBy(after, replaced);
+  const forcing = inputs.filter(({ path }) => replaces(type, path) || isForcedAt(path, before, after));
+  const dragged = draggedBy(before, after, replaced);
   if (forcing.length > 0 || dragged.length > 0) {
     const why = forcing.length > 0 ? textOf(forcing) : `${dragged.join(", ")} belongs to what is made anew`;
     if (holds === undefined) return { urn, effect: "replace", summary: `${name} is made anew: ${why}`, replaced: true };
@@ -75,12 +76,17 @@ function changed(before: GraphResource, after: GraphResource, replaced: Readonly
 }
 
 /** Inputs that can't change and name something that is made anew; the provider of all is one of them. */
-function draggedBy(resource: GraphResource, replaced: ReadonlySet<string>): readonly string[] {
-  if (resource.provider !== null && replaced.has(resource.provider)) return ["its provider"];
-  return Object.entries(resource.propertyDependencies)
-    .filter(([input, urns]) => replaces(resource.type, input) && urns.some((urn) => replaced.has(urn)))
+function draggedBy(before: GraphResource, after: GraphResource, replaced: ReadonlySet<string>): readonly string[] {
+  const { type, provider, propertyDependencies } = after;
+  if (provider !== null && (replaced.has(provider) || isAnother(before.provider, provider))) return ["its provider"];
+  return Object.entries(propertyDependencies)
+    .filter(([input]) => replaces(type, input) || follows(type, input))
+    .filter(([, urns]) => urns.some((urn) => replaced.has(urn)))
     .map(([input]) => input);
 }
+
+const isAnother = (before: string | null, after: string): boolean =>
+  before !== null && identityOf(before) !== identityOf(after);
 
 /** Inputs that are told one by one; more are counted. */
 const TOLD = 3;

@@ -2,12 +2,15 @@ import type { Plan } from "../plan/plan";
 import type { Graph } from "../graph/graph";
 import { type BasePlan, graphOf, monthlyOf, readBasePlan } from "./base";
 import { changesBetween } from "./changes";
+import { identityOf } from "./identity";
 import { type CapabilityChange, meaningOf, type PricedChange, sideOf } from "./meaning";
 
 /** What an update would change, resource by resource and capability by capability. */
 export interface Difference {
   readonly changes: readonly PricedChange[];
   readonly capabilities: readonly CapabilityChange[];
+  /** The earlier plan: which stack, and what it cost. */
+  readonly since: Pick<BasePlan, "stack" | "cloud" | "tier" | "phase" | "region" | "totals">;
 }
 
 /**
@@ -23,12 +26,17 @@ export function differenceFrom(file: string): (plan: Plan) => Difference {
 export function differenceOf(base: BasePlan, graph: Graph, monthly: ReadonlyMap<string, number>): Difference {
   const [before, after] = [sideOf(graphOf(base)), sideOf(graph)];
   const touched = changesBetween({ before: base.resources, after: graph.resources });
-  const changes = touched.map((change) => ({ ...change, monthly: deltaOf(change.urn, base, monthly) }));
-  return { changes, capabilities: meaningOf(before, after, changes) };
+  const delta = deltaBetween(base.monthly, monthly);
+  const changes = touched.map((change) => ({ ...change, monthly: delta(change.urn) }));
+  return { changes, capabilities: meaningOf(before, after, changes), since: base };
 }
 
-/** To a cent; null where the earlier plan knew no costs. */
-function deltaOf(urn: string, { monthly: before }: BasePlan, after: ReadonlyMap<string, number>): number | null {
-  if (before === null) return null;
-  return Math.round(((after.get(urn) ?? 0) - (before.get(urn) ?? 0)) * 100) / 100;
+/** What a resource costs more, USD a month to a cent; null where the earlier plan knew no costs. */
+function deltaBetween(before: BasePlan["monthly"], after: ReadonlyMap<string, number>): (urn: string) => number | null {
+  if (before === null) return () => null;
+  const [was, is] = [byIdentity(before), byIdentity(after)];
+  return (urn) => Math.round(((is.get(identityOf(urn)) ?? 0) - (was.get(identityOf(urn)) ?? 0)) * 100) / 100;
 }
+
+const byIdentity = (monthly: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+  new Map([...monthly].map(([urn, usd]) => [identityOf(urn), usd]));

@@ -1,5 +1,6 @@
 import type { createColors } from "picocolors";
 import type { Change, Effect } from "./changes";
+import type { Difference } from "./diff";
 import type { CapabilityChange } from "./meaning";
 
 type Colors = ReturnType<typeof createColors>;
@@ -15,6 +16,17 @@ const WORDS: Readonly<Record<Effect, string>> = {
 
 /** Changes of each effect that are told one by one, where nothing is lost by them; every loss is told. */
 const TOLD = 3;
+
+/** Which plan is compared with, and what the bill as a whole becomes: load changes it where resources stay as they are. */
+export function sinceLines({ stack, cloud, region, tier, phase, totals }: Since, now: Totals): readonly string[] {
+  const from = `Changes since the plan of ${stack}: ${cloud} ${region}  ${phase === null ? tier : `${tier} (${phase})`}`;
+  if (totals === null) return [from];
+  const [platform, others] = [now.platform - totals.platform, now.thirdParty - totals.thirdParty];
+  return [from, `  ${dollars(platform)} for cloud and database, ${dollars(others)} for third parties`];
+}
+
+type Since = Difference["since"];
+type Totals = NonNullable<Since["totals"]>;
 
 /** A change as people read it: the capability, what it becomes, what it costs, and what happens on the way. */
 export function differenceLines(capabilities: readonly CapabilityChange[], colors: Colors): readonly string[] {

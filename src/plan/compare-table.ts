@@ -51,6 +51,7 @@ function figures(plans: readonly Plan[], colors: Colors): readonly Row[] {
   return [
     row("resources", (plan) => String(created(plan).length)),
     row("cost a month", ({ cost }) => bad(isOverBudget(cost), dollars(cost.compared))),
+    row("prices", ({ cost }) => cost.notes.filter((note) => note.includes("prices")).join(" ")),
     row("budget", ({ cost }) => `${dollars(cost.budget)} ${cost.budgetScope === "total" ? "with" : "without"} others`),
     row("third parties", ({ cost }) => dollars(cost.thirdParty)),
     row("findings", ({ policy }) => openFindings(policy.findings, colors)),

@@ -120,14 +120,14 @@ export const deviationsOf = (id: string, cloud: CloudName): readonly string[] =>
 
 /** What a recorded stack costs, and nothing else of its plan. */
 export function costIn(
-  { contract, owns, economy, placement: { cloud, region } }: StackConfig,
+  { contract, owns, economy, placement: { cloud, region, drRegion } }: StackConfig,
   graph: Graph,
   capabilities: readonly Capability[],
   book: PriceBook,
 ): Cost {
   const { thirdParties, cloudflarePlan } = contract;
   return costOf({
-    ...{ graph, cloud, region, book, contract },
+    ...{ graph, cloud, region, copies: contract.dr === "none" ? null : drRegion, book, contract },
     thirdParties: { thirdParties, cloudflarePlan, ownsZone: owns.zone },
     commitment: economy.commitment,
     groups: new Map(capabilities.flatMap(({ capability, resources }) => resources.map((urn) => [urn, capability]))),

@@ -63,8 +63,9 @@ async function shown(plan: Plan, difference: Difference | undefined, options: Si
   if (options.format === "html") return (await import("../html/html.js")).htmlOf(plan);
   const colors = colorsFor(streamOf(options), options.color);
   if (difference === undefined) return treeOf(plan, colors);
-  const { differenceLines } = await import("../diff/text.js");
-  return `${treeOf(plan, colors)}\nChanges\n${differenceLines(difference.capabilities, colors).join("\n")}\n`;
+  const { differenceLines, sinceLines } = await import("../diff/text.js");
+  const changes = [...sinceLines(difference.since, plan.cost), ...differenceLines(difference.capabilities, colors)];
+  return `${treeOf(plan, colors)}\n${changes.join("\n")}\n`;
 }
 
 async function comparisonText(compare: Comparison, options: Single, judged: Judged): Promise<PlanText> {

@@ -14,6 +14,7 @@ const costOn = (cloud: CloudName, changes: Partial<Parameters<typeof costOf>[0]>
       graph: graphOf({ cloud, tier: "production" }),
       cloud,
       region: "us-east-1",
+      copies: null,
       contract: CONTRACT,
       commitment: "none",
     },
@@ -74,5 +75,31 @@ describe("a budget", () => {
     expect(costOn("aws", { region: "eu-west-1" }).notes).toContain(
       "The stack is in eu-west-1: prices there may differ.",
     );
+  });
+});
+
+describe("what is said of the prices", () => {
+  it("names every region that is not the book's", () => {
+    const notes = costOn("aws", { region: "us-west-2", copies: "us-east-2" }).notes.join(" ");
+    expect(notes).toContain("The stack is in us-west-2: prices there may differ.");
+    expect(notes).toContain("Its copies are in us-east-2: prices there may differ.");
+    expect(costOn("aws").notes.join(" ")).not.toContain("may differ");
+  });
+
+  it("keeps apart what is weakly founded in the budget's part and in third parties'", () => {
+    const { lines, notes } = costOn("azure");
+    const low = lines.filter(({ confidence }) => confidence === "low");
+    const sum = (third: boolean) =>
+      low.filter(({ group }) => (group === "thirdParty") === third).reduce((total, { monthly }) => total + monthly, 0);
+    const [platform, others] = [sum(false), sum(true)].map((usd) => `$${Math.round(usd).toLocaleString("en-US")}`);
+    expect(notes.at(-1)).toBe(`Without a source (confidence low): ${platform} of it, ${others} of third parties'.`);
+  });
+
+  it("counts no driver that is given away", () => {
+    const { drivers, lines } = costOn("aws");
+    const assets = "aws/cloudfront/egress.first-10tb";
+    expect(lines.filter(({ price }) => price === assets).length).toBe(2);
+    expect(drivers.map(({ what }) => what)).not.toContain(assets);
+    expect(new Set(drivers.map(({ what }) => what)).size).toBe(drivers.length);
   });
 });

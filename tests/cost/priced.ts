@@ -15,7 +15,7 @@ export function costOfVariant(variant: Variant): Cost {
     return resources.map((urn) => [urn, capability] as const);
   });
   return costOf({
-    ...{ graph, cloud, region: "", contract, commitment: "none", book: BOOK },
+    ...{ graph, cloud, region: "", copies: null, contract, commitment: "none", book: BOOK },
     groups: new Map(groups),
     thirdParties: { ...contract, ownsZone: tier === "production" || tier === "enterprise" },
   });

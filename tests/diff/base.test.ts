@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/config/problem";
 import { readBasePlan } from "../../src/diff/base";
 import { differenceOf } from "../../src/diff/diff";
-import { differenceLines } from "../../src/diff/text";
+import { differenceLines, sinceLines } from "../../src/diff/text";
 import { colorsFor } from "../../src/plan/tree";
 import { graphOf } from "../graphs";
 
@@ -82,6 +82,26 @@ describe("a change, as people read it", () => {
     expect(lost.length).toBeGreaterThan(0);
     expect(lines.filter((line) => line.includes("DATA LOSS")).length).toBe(lost.length);
     expect(lines.join("\n")).toContain("crm-search-domain goes, and with it the index");
+  });
+
+  it("says since which plan, and what the whole bill becomes", () => {
+    const { since } = differenceOf(base, MVP, new Map());
+    expect(sinceLines(since, { platform: 200, thirdParty: 30 })).toEqual([
+      "Changes since the plan of prod: aws us-east-1  production",
+      "  -$100/month for cloud and database, +$10/month for third parties",
+    ]);
+    expect(sinceLines({ ...since, phase: "mvp", totals: null }, COST)).toEqual([
+      "Changes since the plan of prod: aws us-east-1  production (mvp)",
+    ]);
+  });
+
+  it("costs what it costs more, in another stack's plan too", () => {
+    const other = (urn: string) => urn.replace(/^urn:pulumi:\w+::/, "urn:pulumi:elsewhere::");
+    const resources = PRODUCTION.resources.map((one) => ({ ...one, urn: other(one.urn) }));
+    const lines = COST.lines.map((line) => ({ ...line, urn: other(line.urn) }));
+    const elsewhere = readBasePlan(written("elsewhere.json", { ...PLAN, resources, cost: { ...COST, lines } }));
+    const found = differenceOf(elsewhere, MVP, new Map([[urnOf("crm-cache-group"), 86]])).changes;
+    expect(found.find(({ urn }) => urn === urnOf("crm-cache-group"))?.monthly).toBe(-214);
   });
 
   it("is nothing where nothing changes", () => {

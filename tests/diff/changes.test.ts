@@ -34,6 +34,11 @@ describe("a plan and the same plan", () => {
   });
 });
 
+const deletionAt = (age: number) => ({ action: { type: "Delete" }, condition: { age } });
+const expiryAt = (days: number) => ({
+  definition: { actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: days } } }, filters: {} },
+});
+
 describe("what an update does to one resource", () => {
   it.each([
     [aws, "crm-cache-group", { nodeType: "cache.r6g.xlarge" }, "rolling"],
@@ -48,10 +53,25 @@ describe("what an update does to one resource", () => {
     [aws, "crm-database-cluster", { pitEnabled: false }, "dataLoss"],
     [aws, "crm-database-cluster", { replicationSpecs: [] }, "dataLoss"],
     [aws, "crm-database-cluster", { name: "other" }, "dataLoss"],
+    [aws, "crm-database-endpoint-link", { region: "EU_WEST_1" }, "replace"],
+    [aws, "crm-database-network", { regionName: "EU_WEST_1" }, "replace"],
     [gcp, "crm-cache-instance", { memorySizeGb: 26 }, "rolling"],
     [gcp, "crm-cache-instance", { tier: "BASIC" }, "dataLoss"],
     [azure, "crm-cache-cache", { sku: { name: "Balanced_B5" } }, "rolling"],
     [azure, "crm-search-service", { replicaCount: 1 }, "rolling"],
+    [azure, "crm-registry-images", { encryption: { status: "disabled" } }, "dataLoss"],
+    [azure, "crm-cluster-aks", { agentPoolProfiles: [{ name: "system1", vmSize: "Standard_D4as_v5" }] }, "replace"],
+    [azure, "crm-cluster-aks", { agentPoolProfiles: [{ name: "another", vmSize: "Standard_D4as_v5" }] }, "rolling"],
+    [azure, "crm-secrets-vault", { properties: { softDeleteRetentionInDays: 91 } }, "dataLoss"],
+    [azure, "crm-backup-vault", { properties: { storageSettings: [] } }, "dataLoss"],
+    [azure, "crm-network-flow", { retentionPolicy: { days: 1 } }, "dataLoss"],
+    [aws, "crm-cluster-eks", { encryptionConfig: undefined }, "replace"],
+    [aws, "crm-object-store-recordings-lifecycle", { rules: [{ expiration: { days: 30 } }] }, "dataLoss"],
+    [aws, "crm-object-store-logs-lifecycle", { rules: [] }, "inPlace"],
+    [gcp, "crm-object-store-recordings", { lifecycleRules: [deletionAt(30)] }, "dataLoss"],
+    [gcp, "crm-object-store-recordings", { lifecycleRules: [] }, "inPlace"],
+    [azure, "crm-object-store-data-lifecycle", { policy: { rules: [expiryAt(1)] } }, "dataLoss"],
+    [azure, "crm-object-store-data-lifecycle", { policy: { rules: [] } }, "inPlace"],
   ] as const)("%o %s %o: %s", (variant, name, inputs, effect) => {
     expect(worst(variant, name, inputs)).toEqual([effect]);
   });
@@ -63,12 +83,29 @@ describe("what an update does to one resource", () => {
     ]);
   });
 
+  it("gives a running EKS cluster a key, and leaves alone what it is told to ignore", () => {
+    const without = withInputs(PRODUCTION, "crm-cluster-eks", { encryptionConfig: undefined });
+    expect(effectsOf(between(without, PRODUCTION), "crm-cluster-eks")).toEqual(["inPlace"]);
+    const scaled = { scalingConfig: { minSize: 1, maxSize: 4, desiredSize: 3 } };
+    const [small, grown] = [scaled, { scalingConfig: { ...scaled.scalingConfig, desiredSize: 4 } }].map((inputs) =>
+      withInputs(PRODUCTION, "crm-cluster-general-0-1", inputs),
+    );
+    expect(between(small ?? PRODUCTION, grown ?? PRODUCTION)).toEqual([]);
+    expect(worst(gcp, "crm-cluster-general", { initialNodeCount: 7 })).toEqual([]);
+    const aks = graphOf(azure).resources.find(({ name }) => name === "crm-cluster-aks")?.inputs["agentPoolProfiles"];
+    const counted = (aks as readonly object[]).map((pool) => ({ ...pool, count: 9 }));
+    expect(worst(azure, "crm-cluster-aks", { agentPoolProfiles: counted })).toEqual([]);
+  });
+
   it("takes with it what names it in an input that can't change, and all that a provider made", () => {
     const moved = withInputs(PRODUCTION, "crm-network-vpc", { cidrBlock: "10.1.0.0/16" });
     const changes = between(PRODUCTION, moved);
     expect(effectsOf(changes, "crm-network-private-0")).toEqual(["replace"]);
     expect(effectsOf(changes, "crm-cluster-general-0-1")).toEqual(["replace"]);
     expect(effectsOf(changes, "crm-secrets-openaiApiKey")).toEqual([]);
+    // Neither follows into another network, though both take more subnets of their own.
+    expect(effectsOf(changes, "crm-search-domain")).toEqual(["dataLoss"]);
+    expect(effectsOf(changes, "crm-cache-group")).toEqual(["dataLoss"]);
     const elsewhere = between(PRODUCTION, withInputs(PRODUCTION, "aws", { region: "eu-west-1" }));
     const byAws = PRODUCTION.resources.filter(({ provider }) => provider?.endsWith("::aws"));
     expect(byAws.length).toBeGreaterThan(50);
@@ -97,10 +134,21 @@ describe("between whole stacks", () => {
 
   it("another cloud takes everything that holds data with it", () => {
     const changes = between(PRODUCTION, graphOf(gcp));
-    for (const name of ["crm-cache-group", "crm-search-domain", "crm-object-store-recordings"]) {
+    // The database has the same type and name on both clouds; inside another component it is another one all the same.
+    const losing = ["crm-cache-group", "crm-search-domain", "crm-object-store-recordings", "crm-database-cluster"];
+    for (const name of losing) {
       expect(effectsOf(changes, name)).toContain("dataLoss");
     }
     expect(effectsOf(changes, "crm-cache-instance")).toEqual(["create"]);
+  });
+
+  it("a resource that says what it was called before is no other one", () => {
+    const renamed = PRODUCTION.resources.map((one) =>
+      one.name === "crm-database-cluster"
+        ? { ...one, urn: one.urn.replace("::crm-database-cluster", "::renamed"), name: "renamed", aliases: [one.urn] }
+        : one,
+    );
+    expect(between(PRODUCTION, { ...PRODUCTION, resources: renamed })).toEqual([]);
   });
 });
 

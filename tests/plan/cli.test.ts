@@ -133,13 +133,15 @@ it("shows what an update would change, and never keeps a loss of data quiet", as
   await plan(["--stack", "prod", "--format", "json", "--out", base]);
   const { status, stdout } = await plan(["--stack", "prod", "--phase", "mvp", "--diff", base]);
   expect(status).toBe(0);
-  expect(stdout).toMatch(/\nChanges\n/);
+  expect(stdout).toMatch(
+    /\nChanges since the plan of prod: aws us-east-1 {2}production\n {2}-\$[\d,]+\/month for cloud/,
+  );
   expect(stdout).toMatch(
     /\n {2}cache {2}-\$\d+\/month\n {4}was .*3 x .*\n {4}is .*1 x .*\n {4}availability: 3 zones -> 1 zone\n/,
   );
   expect(stdout).toContain("DATA LOSS: crm-search-domain goes");
   const same = await plan(["--stack", "prod", "--diff", base]);
-  expect(same.stdout).toMatch(/\nChanges\nNothing changes.\n$/);
+  expect(same.stdout).toMatch(/\nChanges since .+\n {2}\+\$0\/month .+\nNothing changes.\n$/);
   const json = await plan(["--stack", "prod", "--phase", "mvp", "--format", "json", "--diff", base]);
   const { changes } = JSON.parse(json.stdout) as { changes: { effect: string; monthly: number }[] };
   expect(changes[0]?.effect).toBe("dataLoss");

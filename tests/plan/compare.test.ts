@@ -45,6 +45,7 @@ describe("plans side by side", () => {
     expect(lines[0]).toBe("sequelstring-crm / dev  azure eastus2  tiers side by side");
     expect(lines[2]?.trim().split(/ +/)).toEqual(["dev", "staging", "production", "enterprise"]);
     expect(lines[3]).toMatch(/^ {2}resources( +\d{3}){4}$/);
+    expect(lines.join(" ")).toContain("The stack is in eastus2");
     expect(lines.find((line) => line.startsWith("  cdn "))).toMatch(/^ {2}cdn +- +- +Front Door .+Front Door /);
     // Nothing that was wrong with several plans is said of each of them.
     const warnings = stderr.trimEnd().split("\n");

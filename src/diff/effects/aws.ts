@@ -1,16 +1,16 @@
-import type { GraphResource, Value } from "../../graph/graph";
-import { type ChangeKinds, type Loss, shortens, shrinks, turnsOff, valueAt } from "./kinds";
+import { type ChangeKinds, deletesSooner, once, recordsAt, shortens, shrinks, turnsOff, valueAt } from "./kinds";
 
-/** Objects go at an earlier age than before. */
-const EXPIRES_SOONER: Loss = {
-  what: "objects older than the new age",
-  when: (before, after) => soonest(after) < soonest(before),
-};
+/** What a rule expires is what its filter names: objects, and apart from them their older versions. */
+const DELETES_SOONER = deletesSooner((lifecycle) =>
+  recordsAt(lifecycle, "rules").flatMap((rule) =>
+    EXPIRATIONS.flatMap((path) => {
+      const days = valueAt({ inputs: rule }, path);
+      return days === undefined ? [] : [[`${path} ${JSON.stringify(rule["filter"])}`, Number(days)] as const];
+    }),
+  ),
+);
 
-function soonest(resource: GraphResource): number {
-  const rules = (valueAt(resource, "rules") ?? []) as readonly { readonly expiration?: { readonly days?: Value } }[];
-  return Math.min(...rules.map(({ expiration }) => Number(expiration?.days ?? Infinity)));
-}
+const EXPIRATIONS = ["expiration.days", "noncurrentVersionExpiration.noncurrentDays"];
 
 /**
  * AWS: what the provider's schema marks as "forces new resource" of the inputs that this program sets, and what loses data. Names and
@@ -33,13 +33,17 @@ export const AWS_CHANGES: ChangeKinds = {
   "aws:ecr/repository:Repository": { replaces: ["encryptionConfigurations"], holds: "images" },
   "aws:eks/addon:Addon": { replaces: ["addonName"], rolls: ["addonVersion", "configurationValues"] },
   "aws:eks/cluster:Cluster": {
-    replaces: ["roleArn", "kubernetesNetworkConfig", "encryptionConfig", "bootstrapSelfManagedAddons"],
+    replaces: ["roleArn", "kubernetesNetworkConfig", "bootstrapSelfManagedAddons"],
+    // A running cluster can be given a key, and none can be taken from it (EKS, "Encrypt Kubernetes secrets with KMS").
+    replacesIf: [once("encryptionConfig")],
     rolls: ["version"],
   },
   "aws:eks/nodeGroup:NodeGroup": {
     replaces: ["amiType", "capacityType", "instanceTypes", "nodeRoleArn", "subnetIds", "diskSize", "launchTemplate.id"],
     rolls: ["version", "launchTemplate.version", "releaseVersion"],
   },
+  // Zones come and go; another network's subnets are refused.
+  "aws:elasticache/subnetGroup:SubnetGroup": { follows: ["subnetIds"] },
   "aws:elasticache/replicationGroup:ReplicationGroup": {
     replaces: [
       ...["replicationGroupId", "port", "kmsKeyId", "atRestEncryptionEnabled", "subnetGroupName"],
@@ -55,11 +59,14 @@ export const AWS_CHANGES: ChangeKinds = {
   "aws:lb/targetGroup:TargetGroup": { replaces: ["port", "protocol", "targetType"] },
   "aws:opensearch/domain:Domain": {
     replaces: ["encryptAtRest"],
+    follows: ["vpcOptions"],
     rolls: ["clusterConfig", "ebsOptions", "engineVersion"],
     holds: "the index, which is built again from the database",
   },
   "aws:s3/bucket:Bucket": { holds: "objects" },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": { loses: [EXPIRES_SOONER] },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    loses: [DELETES_SOONER],
+  },
   "aws:s3/bucketVersioning:BucketVersioning": {
     loses: [turnsOff("what is overwritten from now on", "versioningConfiguration.status", "Enabled")],
   },

@@ -18,7 +18,23 @@ const ATLAS_CHANGES: ChangeKinds = {
       shortens("copies of backups in the other region", "copySettings"),
     ],
   },
+  // Where a network or an endpoint is belongs to what it is; the cluster itself moves.
+  "mongodbatlas:index/networkContainer:NetworkContainer": { replaces: ["providerName", "regionName"] },
+  "mongodbatlas:index/networkPeering:NetworkPeering": {
+    replaces: ["providerName", "containerId", "accepterRegionName"],
+  },
+  "mongodbatlas:index/privateLinkEndpoint:PrivateLinkEndpoint": { replaces: ["providerName", "region"] },
+  "mongodbatlas:index/privateLinkEndpointService:PrivateLinkEndpointService": {
+    replaces: ["providerName", "privateLinkId", "endpointServiceId"],
+  },
   "mongodbatlas:index/project:Project": { holds: "the database's project" },
+};
+
+/** Cloudflare: a certificate is issued once; its interface has no call that changes one. */
+const CLOUDFLARE_CHANGES: ChangeKinds = {
+  "cloudflare:index/originCaCertificate:OriginCaCertificate": {
+    replaces: ["csr", "hostnames", "requestType", "requestedValidity"],
+  },
 };
 
 /** Kubernetes: what its API refuses to change, and what moves pods. */
@@ -41,4 +57,9 @@ const GENERATED: ChangeKinds = {
   "tls:index/selfSignedCert:SelfSignedCert": { replaces: ["subject", "validityPeriodHours", "privateKeyPem"] },
 };
 
-export const CHANGES_EVERYWHERE: ChangeKinds = { ...ATLAS_CHANGES, ...KUBERNETES_CHANGES, ...GENERATED };
+export const CHANGES_EVERYWHERE: ChangeKinds = {
+  ...ATLAS_CHANGES,
+  ...CLOUDFLARE_CHANGES,
+  ...KUBERNETES_CHANGES,
+  ...GENERATED,
+};

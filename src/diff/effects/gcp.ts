@@ -1,4 +1,14 @@
-import { type ChangeKinds, shrinks, turnsOff } from "./kinds";
+import type { Value } from "../../graph/graph";
+import { type ChangeKinds, deletesSooner, recordsAt, shrinks, turnsOff, valueAt } from "./kinds";
+
+/** What a rule deletes is what its other conditions name. */
+const DELETES_SOONER = deletesSooner((bucket) =>
+  recordsAt(bucket, "lifecycleRules").flatMap((rule) => {
+    if (valueAt({ inputs: rule }, "action.type") !== "Delete") return [];
+    const { age, daysSinceNoncurrentTime, ...scope } = (rule["condition"] ?? {}) as Readonly<Record<string, Value>>;
+    return [[JSON.stringify(scope), Number(age ?? daysSinceNoncurrentTime ?? 0)] as const];
+  }),
+);
 
 /** Google Cloud: inputs that the provider's schema marks as "forces new resource", and what loses data; names and places are in `index.ts`. */
 export const GCP_CHANGES: ChangeKinds = {
@@ -40,6 +50,7 @@ export const GCP_CHANGES: ChangeKinds = {
   "gcp:secretmanager/secret:Secret": { replaces: ["replication"] },
   "gcp:storage/bucket:Bucket": {
     loses: [
+      DELETES_SOONER,
       turnsOff("what is overwritten from now on", "versioning.enabled"),
       shrinks("objects deleted longer ago than the new time", "softDeletePolicy.retentionDurationSeconds"),
     ],

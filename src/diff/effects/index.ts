@@ -1,3 +1,4 @@
+import type { GraphResource } from "../../graph/graph";
 import { AWS_CHANGES } from "./aws";
 import { AZURE_CHANGES } from "./azure";
 import { CHANGES_EVERYWHERE } from "./everywhere";
@@ -30,6 +31,13 @@ export function replaces(type: string, path: string): boolean {
     named.some((own) => within(path, own)) || IDENTITY.some(([types, inputs]) => types.test(type) && inputs.test(path))
   );
 }
+
+/** Whether this very change of an input means another resource, where others of the same input don't. */
+export const isForcedAt = (path: string, before: GraphResource, after: GraphResource): boolean =>
+  (changeKindOf(after.type).replacesIf ?? []).some(({ input, when }) => within(path, input) && when(before, after));
+
+/** Whether an input can't follow what it names when that is made anew. */
+export const follows = (type: string, input: string): boolean => changeKindOf(type).follows?.includes(input) ?? false;
 
 /** Whether another value of an input goes through machines or pods, one after another. */
 export const rolls = (type: string, path: string): boolean =>

@@ -19,6 +19,7 @@ export interface PlanPage extends Pick<
   readonly cost: PageCost;
   readonly policy: PagePolicy;
   readonly recovery: readonly PageRecovery[];
+  readonly regionLoss: PageRegionLoss;
   readonly availability: PageAvailability;
   readonly timeline: PageTimeline;
 }
@@ -99,6 +100,29 @@ export interface PageRecovery {
   /** URNs of what brings it back. */
   readonly by: readonly string[];
   readonly why: string;
+  /** Whose times they are. */
+  readonly sources: readonly string[];
+}
+
+/** The loss of the stack's own region. */
+export interface PageRegionLoss {
+  readonly region: string;
+  /** Resources. */
+  readonly gone: number;
+  readonly remaining: number;
+  readonly data: readonly PageDataLoss[];
+}
+
+export interface PageDataLoss {
+  readonly data: string;
+  readonly urn: string;
+  readonly class: string;
+  readonly left: "itself" | "copies" | "sealed" | "nothing";
+  /** Null where all of it is lost. */
+  readonly lostMinutes: number | null;
+  /** Null where it never comes back. */
+  readonly backMinutes: number | null;
+  readonly todo: string;
 }
 
 /** Percent of a month; null where nothing is promised. */
@@ -106,6 +130,8 @@ export interface PageAvailability {
   readonly target: number | null;
   readonly achieved: number | null;
   readonly parts: readonly PageAvailabilityPart[];
+  /** The product, in words. */
+  readonly arithmetic: string;
 }
 
 /** What a request passes, as its vendor promises it. */
@@ -125,6 +151,25 @@ export interface PageTimeline {
   readonly criticalPath: readonly PageStep[];
   /** Everything that is created. */
   readonly steps: readonly PageStep[];
+  /** The slowest chain that the clouds themselves force; null where nothing is known of it. */
+  readonly forced: PageForced | null;
+  readonly advice: readonly PageAdvice[];
+}
+
+export interface PageForced {
+  readonly name: string;
+  readonly minutes: number;
+  readonly links: readonly { readonly urn: string; readonly minutes: number; readonly why: string }[];
+}
+
+/** A wait on the critical path that only the program asks for. */
+export interface PageAdvice {
+  readonly urn: string;
+  readonly waitsFor: readonly string[];
+  /** Minutes that could be saved. */
+  readonly minutesEverywhere: number;
+  /** Why it is right all the same; null for what only costs time. */
+  readonly reason: string | null;
 }
 
 export interface PageStep {

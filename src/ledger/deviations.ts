@@ -85,8 +85,9 @@ export const DEVIATIONS: readonly Deviation[] = [
     capability: "database",
     clouds: ["aws", "gcp"],
     stated: "Enable encryption at rest",
-    built: "Atlas encrypts with the stack's own KMS key from staging up, with Atlas' key in dev",
-    why: "The tiers that pay for own keys use them everywhere data rests.",
+    built:
+      "Atlas encrypts with the stack's own KMS key from staging up, with Atlas' key in dev; where backups are copied, with a key of its own that is in both regions",
+    why: "The tiers that pay for own keys use them everywhere data rests. Atlas' copies are under the cluster's key: one region's key would be lost with it.",
   },
   {
     id: "m10-dedicated",

@@ -9,7 +9,8 @@ import { kindOf } from "../policy/applicability";
 import { policyOf, type PolicySection } from "../policy/section";
 import type { OperatorWaiver } from "../policy/waivers";
 import { type Availability, availabilityOf } from "../recovery/availability";
-import { recoveryOf, type RecoveryRow } from "../recovery/rows";
+import type { RegionLossReport } from "../recovery/loss-report";
+import { recoveryIn, type RecoveryRow } from "../recovery/rows";
 import { type Timeline, timelineOf } from "../timeline/schedule";
 import { capabilitiesOf, type Capability } from "./capabilities";
 import type { Suggestion } from "./suggestions";
@@ -37,6 +38,8 @@ export interface Plan {
   readonly policy: Omit<PolicySection, "warnings">;
   /** What each kind of data achieves after each failure, against what is promised. */
   readonly recovery: readonly RecoveryRow[];
+  /** The loss of the stack's region, played through. */
+  readonly regionLoss: RegionLossReport;
   /** Of the path that a request takes. */
   readonly availability: Availability;
   /** Minutes of a first update. */
@@ -86,6 +89,7 @@ export interface PlanContract {
 export function planOf(config: StackConfig, graph: Graph, { asOf, book, waivers }: Judged): Plan {
   const { cloud, region, drRegion, tier, phase } = config.placement;
   const capabilities = capabilitiesOf(graph);
+  const { rows: recovery, regionLoss } = recoveryIn(graph, config.contract);
   const { warnings: needless, ...policy } = policyOf(graph, kindOf(config), { waivers, asOf });
   return {
     schemaVersion: 1,
@@ -103,7 +107,8 @@ export function planOf(config: StackConfig, graph: Graph, { asOf, book, waivers 
     warnings: [...warningsOf(config, asOf), ...bookWarnings(book, asOf), ...needless],
     cost: costIn(config, graph, capabilities, book),
     policy,
-    recovery: recoveryOf(graph, config.contract),
+    recovery,
+    regionLoss,
     availability: availabilityOf(graph, config.contract),
     timeline: timelineOf(graph),
   };

@@ -2,6 +2,7 @@ import { createColors } from "picocolors";
 import type { Value } from "../graph/graph";
 import { policyLines } from "../policy/section";
 import { recoveryLines } from "../recovery/lines";
+import { regionLossLines } from "../recovery/loss-lines";
 import { timelineLines } from "../timeline/lines";
 import { costLines } from "./cost-text";
 import type { Plan, PlanContract } from "./plan";
@@ -28,6 +29,7 @@ export function treeOf(plan: Plan, colors: Colors): string {
     costLines(cost, cost.suggestions ?? [], colors),
     policyLines(policy),
     recoveryLines(recovery, availability, colors),
+    ...(plan.contract.drLevel === "copies" ? [regionLossLines(plan.regionLoss, colors)] : []),
     timelineLines(timeline),
     outputs(plan, colors),
   ];

@@ -7,6 +7,8 @@ const CONFIGS = "replicationSpecs.0.regionConfigs";
 
 /** Atlas names tens of minutes to hours, by the size (MongoDB Atlas, restore a cluster). */
 const RESTORED = planned("the backup is restored", 120);
+/** On AWS by hand, where a multi-Region key has a twin; docs/runbooks/database.md. */
+const KEY_MOVED = planned("Atlas is told where its key can be reached", 5);
 const TO_A_SECOND: Steps = [
   NOTICED,
   created("cluster", 15),
@@ -36,7 +38,9 @@ export const ATLAS: RecoveryVendor = {
         ["", "majority"].includes(cluster.text("advancedConfiguration.defaultWriteConcern")) ? 0 : 1,
       afterZone: { continuous: TO_A_SECOND, snapshots: TO_A_SECOND },
       afterDeletion: { continuous: TO_A_SECOND, snapshots: TO_A_SECOND },
-      afterRegion: { continuous: [RESTORED], snapshots: [RESTORED] },
+      afterRegion: { continuous: [KEY_MOVED, RESTORED], snapshots: [KEY_MOVED, RESTORED] },
+      // Atlas copies the log "to other regions" and promises no pace (MongoDB Atlas, snapshot distribution).
+      copiedLogLoses: 60,
     },
   },
   copies: {

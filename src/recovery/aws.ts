@@ -122,4 +122,5 @@ export const AWS: RecoveryVendor = {
     },
     "aws:secretsmanager/secret:Secret": { in: "list", at: "replicas", region: "region", key: "kmsKeyId" },
   },
+  twins: { "aws:kms/replicaKey:ReplicaKey": "primaryKeyArn" },
 };

@@ -31,6 +31,8 @@ export interface RecoveryKind {
   readonly afterDeletion: Restores;
   /** With a copy in another region. */
   readonly afterRegion: Restores;
+  /** Minutes by which a copy of the log in another region is behind it, where no vendor promises less. */
+  readonly copiedLogLoses?: number;
   /** Minutes by which a replica is behind, as the resource that makes it says. */
   readonly replicaLoses?: (holder: Member) => number;
   readonly rebuilt?: Rebuilt;

@@ -51,8 +51,9 @@ export function byBackup(kind: RecoveryKind, restores: Restores, backup: Backup,
 }
 
 /** Minutes. */
-function lossOf({ replicaLoses }: RecoveryKind, { way, everyHours, by }: Backup): number {
-  if (way === "continuous") return LOG_LOSES;
+function lossOf({ replicaLoses, copiedLogLoses = LOG_LOSES }: RecoveryKind, backup: Backup): number {
+  const { way, everyHours, by, region } = backup;
+  if (way === "continuous") return region === "same" ? LOG_LOSES : copiedLogLoses;
   if (way === "snapshots") return everyHours * 60;
   return way === "versions" ? 0 : (replicaLoses?.(new Member(by)) ?? NaN);
 }

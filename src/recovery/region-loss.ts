@@ -63,7 +63,7 @@ export function lossIn(
       .filter((backup) => backup.region === "other")
       .flatMap((backup) => copies.of(resource, backup).map((copy) => ({ backup, copy })))
       .filter(({ copy }) => (copy.place === null || left.has(copy.place)) && copy.region !== region);
-    const opens = ({ copy }: Survivor) => copy.keys.every((key) => left.has(key));
+    const opens = ({ copy }: Survivor) => copy.keys.every(({ anyOf }) => anyOf.some((key) => left.has(key)));
     return {
       datum,
       stands: left.has(resource),

@@ -2,10 +2,11 @@ import type { DataClass } from "../../stacks";
 import type { Graph } from "../graph/graph";
 import { ParityGraph } from "../parity/graph";
 import type { CapabilityId } from "../plan/capabilities";
-import { dataIn } from "./data";
+import { dataIn, type Datum } from "./data";
 import { Failures } from "./failures";
 import type { Outcome } from "./outcome";
-import { lossIn } from "./region-loss";
+import { type RegionLossReport, reportOf } from "./loss-report";
+import { lossIn, type Remains } from "./region-loss";
 import { CLASSES, type Failure, FAILURES, type Promised, type RecoveryRow } from "./row";
 import { classOfPods, meetsTarget, targetOf } from "./targets";
 import { outcomeOfPods, podsIn } from "./workloads";
@@ -27,16 +28,24 @@ interface Subject {
  * contract promises. The most urgent class first.
  * @throws RangeError for a stateful type of which nobody knows how its data comes back, or where no provider says a region
  */
-export function recoveryOf(graph: Graph, contract: Promised): readonly RecoveryRow[] {
-  const subjects = subjectsIn(graph);
-  const sorted = CLASSES.flatMap((dataClass) => subjects.filter((subject) => subject.class === dataClass));
-  return sorted.flatMap((subject) => FAILURES.map((failure) => rowOf(subject, failure, contract)));
-}
+export const recoveryOf = (graph: Graph, contract: Promised): readonly RecoveryRow[] =>
+  recoveryIn(graph, contract).rows;
 
-function subjectsIn(graph: Graph): readonly Subject[] {
+/** The same, with the loss of the stack's region that the rows were taken from. */
+export function recoveryIn(
+  graph: Graph,
+  contract: Promised,
+): { readonly rows: readonly RecoveryRow[]; readonly regionLoss: RegionLossReport } {
   const indexed = new ParityGraph(graph);
   const data = dataIn(indexed);
-  const remains = lossIn(indexed, graph, data, undefined).data;
+  const loss = lossIn(indexed, graph, data, undefined);
+  const subjects = subjectsIn(indexed, data, loss.data);
+  const sorted = CLASSES.flatMap((dataClass) => subjects.filter((subject) => subject.class === dataClass));
+  const rows = sorted.flatMap((subject) => FAILURES.map((failure) => rowOf(subject, failure, contract)));
+  return { rows, regionLoss: reportOf(loss, rows) };
+}
+
+function subjectsIn(indexed: ParityGraph, data: readonly Datum[], remains: readonly Remains[]): readonly Subject[] {
   const failures = new Failures(indexed, data, new Map(remains.map((one) => [one.datum.resource.urn, one])));
   const stateful = data.map((datum): Subject => ({
     ...datum,

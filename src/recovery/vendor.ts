@@ -9,6 +9,8 @@ export interface RecoveryVendor {
   readonly kinds: Readonly<Record<string, RecoveryKind>>;
   /** Where the copies in another region are, by the type of the resource that makes them. */
   readonly copies: Readonly<Record<string, CopyKind>>;
+  /** Types that are a key of the stack once more, in another region: the input that names the key. */
+  readonly twins?: Readonly<Record<string, string>>;
 }
 
 /** Where the vendor's resources say in which region they stand; one that says nothing stands in none. */

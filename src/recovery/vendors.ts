@@ -16,6 +16,11 @@ const COPIES: Readonly<Record<string, CopyKind>> = Object.fromEntries(
   VENDORS.flatMap(({ copies }) => Object.entries(copies)),
 );
 
+/** Types that are a key once more, each with the input that names the key. */
+export const TWINS: Readonly<Record<string, string>> = Object.fromEntries(
+  VENDORS.flatMap(({ twins = {} }) => Object.entries(twins)),
+);
+
 /** @throws RangeError for a type of which nobody knows how its data comes back */
 export function kindOf(type: string): RecoveryKind {
   const kind = KINDS[type];

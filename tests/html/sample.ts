@@ -29,7 +29,18 @@ export function hostileOf(variant: Variant): PlanPage {
     warnings: [{ path: MARKUP_NAME, message: MARKUP_TEXT }],
     cost: { ...plan.cost, lines: plan.cost.lines.map((line) => ({ ...line, item: MARKUP_TEXT, source: MARKUP_NAME })) },
     policy: { ...plan.policy, findings: plan.policy.findings.map((one) => ({ ...one, message: MARKUP_TEXT })) },
-    recovery: plan.recovery.map((row) => ({ ...row, data: MARKUP_TEXT, why: MARKUP_NAME })),
+    recovery: plan.recovery.map((row) => ({ ...row, data: MARKUP_TEXT, why: MARKUP_NAME, sources: [MARKUP_TEXT] })),
+    regionLoss: {
+      ...plan.regionLoss,
+      region: MARKUP_TEXT,
+      data: plan.regionLoss.data.map((one) => ({ ...one, data: MARKUP_TEXT, todo: MARKUP_NAME })),
+    },
+    availability: {
+      ...plan.availability,
+      arithmetic: MARKUP_TEXT,
+      parts: plan.availability.parts.map((one) => ({ ...one, service: MARKUP_TEXT, source: MARKUP_NAME })),
+    },
+    timeline: { ...plan.timeline, forced: { name: MARKUP_TEXT, minutes: 1, links: [] } },
   };
 }
 
@@ -97,7 +108,22 @@ export function sampleOf(variant: Variant): PlanPage {
       notApplicable: [{ rule: "F54", reason: "a zone is signed at its registrar, where the program reaches nothing" }],
     },
     recovery: recoveryOf(created),
+    regionLoss: {
+      region: "us-east-1",
+      gone: created.length,
+      remaining: 12,
+      data: created.slice(0, 2).map(({ urn }, index) => ({
+        data: `data ${index}`,
+        urn,
+        class: "critical",
+        left: index === 0 ? "sealed" : "copies",
+        lostMinutes: index === 0 ? null : 60,
+        backMinutes: index === 0 ? null : 195,
+        todo: index === 0 ? "nobody can read it without its key" : "a stack in the DR region",
+      })),
+    },
     availability: {
+      arithmetic: "the load balancer 99.99 % x the cluster 99.95 % = 99.87 %",
       target: contract.availability,
       achieved: 99.87,
       parts: [

@@ -99,7 +99,7 @@ describe.each(PRODUCTIONS)("production on %s", (cloud, variant) => {
 
   it("finds the stack's own keys, in each region with copies", () => {
     const { key, keys } = encryptionOf(graph, named(ownKey)) ?? {};
-    expect([key, keys?.map(({ name }) => name.startsWith("crm-secrets-key-"))]).toEqual(["own", [true]]);
+    expect([key, keys?.map(({ name }) => /^crm-(secrets|database)-key-/.test(name))]).toEqual(["own", [true]]);
     for (const role of objects) expect(encryptionOf(graph, named(role))?.key).toBe("own");
   });
 

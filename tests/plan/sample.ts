@@ -70,6 +70,18 @@ export const PLAN: Plan = {
   },
   policy: { rules: 117, passed: 116, notApplicable: [], exempted: [], findings: [] },
   recovery: [],
+  regionLoss: {
+    region: "us-east-1",
+    gone: 2,
+    remaining: 1,
+    data: [],
+    classes: {
+      critical: { rpoMinutes: 1, rtoMinutes: 195, lost: [], todo: ["database: from a copy"] },
+      high: { rpoMinutes: 1_440, rtoMinutes: 120, lost: ["cache: nothing of it is there"], todo: [] },
+      medium: { rpoMinutes: null, rtoMinutes: null, lost: [], todo: [] },
+      low: { rpoMinutes: null, rtoMinutes: null, lost: ["objects: a: no", "objects: b: no"], todo: [] },
+    },
+  },
   availability: { target: null, achieved: null, meets: true, parts: [], arithmetic: "nothing is on the path" },
   timeline: { minutes: 28.6, criticalPath: [], steps: [], forced: null, advice: [], unknownTypes: [] },
 };

@@ -43,6 +43,18 @@ Stack outputs
 `);
   });
 
+  it("plays the loss of the region through where copies are promised", () => {
+    const promised = { ...PLAN, contract: { ...PLAN.contract, drLevel: "copies" as const } };
+    expect(treeOf(promised, PLAIN)).toContain(`If us-east-1 is lost: 2 resources are gone, 1 remain
+  critical  loses 1 min at most  back after 195 min
+  high      loses 24 h at most   back after 2 h      lost for good: cache
+  medium
+  low                                                lost for good: objects
+
+A first update`);
+    expect(treeOf(PLAN, PLAIN)).not.toContain("resources are gone");
+  });
+
   it("is coloured on a terminal only, and not where that is unwanted", () => {
     const terminal = { isTTY: true };
     const { NO_COLOR, TERM } = process.env;

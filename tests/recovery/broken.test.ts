@@ -207,13 +207,28 @@ describe.each(["aws", "gcp", "azure"] as const)("production on %s", (cloud) => {
   });
 });
 
-describe("a second key", () => {
-  it("in the DR region opens the database's copies", () => {
-    const { graph, contract } = stackOf({ tier: "production" });
-    const key = "<crm-secrets-key-us-west-2.arn>";
-    const rows = recoveryOf(putting("crm-database-key", "awsKmsConfig.customerMasterKeyId", key)(graph), contract);
-    expect(missesOf(rows)).toEqual([]);
+describe("the database's copies in the DR region", () => {
+  const outcomeOf = (cloud: "aws" | "gcp", breaks: Break) => {
+    const { graph, contract } = stackOf({ cloud, tier: "production" });
+    const rows = recoveryOf(breaks(graph), contract);
     const search = rows.find(({ data, failure }) => data === "search" && failure === "region");
-    expect(search?.rtoMinutes).toBeGreaterThan(0);
+    return { missed: missesOf(rows), searchIsBack: search?.rtoMinutes !== null };
+  };
+
+  it.each([
+    ["aws", "its key has no twin there", without("crm-database-key-us-west-2")],
+    ["aws", "its key's twin stands at home", putting("crm-database-key-us-west-2", "region", "us-east-1")],
+    [
+      "aws",
+      "Atlas has the key of the first region",
+      putting("crm-database-key", "awsKmsConfig.customerMasterKeyId", "<crm-secrets-key-us-east-1.arn>"),
+    ],
+    ["gcp", "its key stands in the first region", putting("crm-database-ring-us", "location", "us-central1")],
+  ] as const)("on %s are sealed where %s, and with them what is made from the database", (cloud, _, breaks) => {
+    expect(outcomeOf(cloud, breaks)).toEqual({ missed: ["database region"], searchIsBack: false });
+  });
+
+  it.each(["aws", "gcp"] as const)("on %s are readable as they are built", (cloud) => {
+    expect(outcomeOf(cloud, (graph) => graph)).toEqual({ missed: [], searchIsBack: true });
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { CloudName } from "../../src/conventions/clouds";
 import { stateful } from "../../src/parity/coverage";
 import { ParityGraph } from "../../src/parity/graph";
 import { STATEFUL } from "../../src/parity/vendors";
@@ -69,19 +68,11 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
 });
 
 describe("what is missed", () => {
-  // Atlas' copies in the other region are under the stack's key of the first one (docs/runbooks/database.md).
-  const SEALED: Readonly<Record<CloudName, readonly string[]>> = {
-    aws: ["database region"],
-    gcp: ["database region"],
-    azure: [],
-  };
-
   it.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))("by %s is known", (_, variant) => {
-    const { rows, contract } = stackOf(variant);
-    const sealed = contract.dr === "copies" ? SEALED[variant.cloud ?? "aws"] : [];
+    const { rows } = stackOf(variant);
     // The first phase has one node of the cache, whose zone's loss goes back to a snapshot; Google's cheapest one has a standby.
     const single = variant.phase === "mvp" && variant.cloud !== "gcp" ? ["cache zone"] : [];
-    expect(missesOf(rows)).toEqual([...sealed, ...single]);
+    expect(missesOf(rows)).toEqual(single);
   });
 
   it("is never a zone on production and enterprise", () => {

@@ -75,6 +75,7 @@ export const OPERATIONS_COSTS: Costs = {
   "aws:cloudwatch/dashboard:Dashboard": billed(dashboard),
   "aws:cloudwatch/metricAlarm:MetricAlarm": billed(alarm),
   "aws:kms/key:Key": billed(key),
+  "aws:kms/replicaKey:ReplicaKey": billed(() => [monthly("key in another region", "aws/kms/customer-managed-key")]),
   "aws:secretsmanager/secret:Secret": billed(secret),
   ...free(
     "delivery of CloudFront's logs to a bucket costs nothing",

@@ -55,6 +55,7 @@ export const AWS_CHANGES: ChangeKinds = {
     holds: "sessions and queued jobs",
   },
   "aws:kms/key:Key": { replaces: ["multiRegion", "customerMasterKeySpec"], holds: "all that is encrypted with it" },
+  "aws:kms/replicaKey:ReplicaKey": { replaces: ["primaryKeyArn"], holds: "the key to what is copied to its region" },
   "aws:lb/loadBalancer:LoadBalancer": { replaces: ["internal", "loadBalancerType"] },
   "aws:lb/targetGroup:TargetGroup": { replaces: ["port", "protocol", "targetType"] },
   "aws:opensearch/domain:Domain": {

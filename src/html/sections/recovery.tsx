@@ -3,6 +3,7 @@ import type { Model } from "../model";
 import { Badge, Bar, ResourceLink, Section, Table } from "../parts";
 import type { PageAvailabilityPart, PageRecovery } from "../page";
 import { isPromised } from "../verdict";
+import { RegionLoss } from "./region-loss";
 
 const LEAD =
   "What becomes of the data after a loss: how long until it is back (RTO), and how much of it is missing (RPO).";
@@ -17,6 +18,7 @@ export function Recovery({ model }: { readonly model: Model }) {
           rows={model.plan.recovery.map((row) => cellsOf(row, model))}
         />
       </div>
+      <RegionLoss model={model} />
       <Availability model={model} />
     </Section>
   );
@@ -35,7 +37,10 @@ const cellsOf = (row: PageRecovery, model: Model) => [
       <ResourceLink urn={urn} model={model} />
     </>
   )),
-  row.why,
+  <>
+    {row.why}
+    <span class="target source">{row.sources.join("; ")}</span>
+  </>,
 ];
 
 function Against({ achieved, target }: { readonly achieved: number | null; readonly target: number | null }) {
@@ -54,7 +59,7 @@ function Met({ row }: { readonly row: PageRecovery }) {
 
 /** Bars are of the minutes that a month may be down: percents all look alike. */
 function Availability({ model }: { readonly model: Model }) {
-  const { target, achieved, parts } = model.plan.availability;
+  const { target, achieved, parts, arithmetic } = model.plan.availability;
   const worst = Math.max(...parts.map(({ percent }) => downtime(percent ?? 100)));
   return (
     <div class="card">
@@ -65,6 +70,7 @@ function Availability({ model }: { readonly model: Model }) {
           : `The vendors' promises make ${inWords(achieved)}`}
         {target === null ? "; the tier promises nothing." : `; the tier promises ${inWords(target)}.`}
       </p>
+      <p class="quiet">{arithmetic}.</p>
       <Table
         caption="What a request passes"
         columns={["Part", "Service", "#Promised", "Down in 30 days", "Why", "Source"]}

@@ -2,6 +2,7 @@ import { counted, duration, titleOf } from "../format";
 import { type Model, OTHERS } from "../model";
 import { Bar, ResourceLink, Section, Table } from "../parts";
 import type { PageStep, PlanPage } from "../page";
+import { BuildLimits } from "./build-limits";
 
 /** A chart with hundreds of bars of a second says nothing. */
 const DRAWN = 28;
@@ -42,6 +43,7 @@ export function Timeline({ model }: { readonly model: Model }) {
           ])}
         />
       </details>
+      <BuildLimits model={model} />
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import type { GraphResource } from "../../graph/graph";
-import { atLeast, is, isAbsent, isNot, isSet, where } from "../conditions";
+import { atLeast, is, isAbsent, isSet, where } from "../conditions";
 import { type Statement, statementsOf } from "../documents";
 import type { PolicyGraph } from "../query";
 import { perResource, type Rule } from "../rule";
@@ -84,11 +84,11 @@ const KEY_RULES: readonly Rule[] = [
   },
   {
     id: "K05",
-    title: "keys stay in their region",
+    title: "keys stay in their region, but for the one that Atlas' copies in the other region need",
     why: "a multi-region key is shared key material: one leak reaches both regions",
     reference: "prowler kms_cmk_not_multi_region",
     severity: "low",
-    check: perResource(AWS.key, where({ multiRegion: isNot(true) })),
+    check: perResource(AWS.key, staysOrOpensCopies),
   },
 ];
 
@@ -164,4 +164,12 @@ function hasReplicaWithKey(secret: GraphResource) {
   return (
     replicas.length > 0 && replicas.every((copy) => isRecord(copy) && isSet(copy["kmsKeyId"], "replicas.kmsKeyId"))
   );
+}
+
+/** Atlas can be told another region only of a key that is in both (MongoDB Atlas, customer keys with AWS KMS). */
+function staysOrOpensCopies(key: GraphResource, graph: PolicyGraph): boolean | string {
+  if (plainOf(key, "multiRegion") !== true) return true;
+  const users = graph.referring(AWS.atlasKey, "awsKmsConfig.customerMasterKeyId", key);
+  const twins = graph.referring(AWS.replicaKey, "primaryKeyArn", key);
+  return (users.length > 0 && twins.length > 0) || "multiRegion is true, and no copies of the database need it";
 }

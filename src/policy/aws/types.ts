@@ -19,6 +19,8 @@ export const AWS = {
   rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   role: "aws:iam/role:Role",
   key: "aws:kms/key:Key",
+  replicaKey: "aws:kms/replicaKey:ReplicaKey",
+  atlasKey: "mongodbatlas:index/encryptionAtRest:EncryptionAtRest",
   secret: "aws:secretsmanager/secret:Secret",
   secretVersion: "aws:secretsmanager/secretVersion:SecretVersion",
   cluster: "aws:eks/cluster:Cluster",

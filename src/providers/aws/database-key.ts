@@ -1,4 +1,4 @@
-import type { Output, Resource } from "@pulumi/pulumi";
+import type { Resource } from "@pulumi/pulumi";
 import { CloudProviderAccessAuthorization } from "@pulumi/mongodbatlas/cloudProviderAccessAuthorization";
 import { CloudProviderAccessSetup } from "@pulumi/mongodbatlas/cloudProviderAccessSetup";
 import { EncryptionAtRest } from "@pulumi/mongodbatlas/encryptionAtRest";
@@ -6,12 +6,13 @@ import type { Project } from "@pulumi/mongodbatlas/project";
 import { known } from "../../conventions/known";
 import { atlasRegionOfAws } from "../atlas/regions";
 import type { AwsContext } from "./context";
+import type { TwinKey } from "./encryption";
 import { allow, createRole } from "./iam";
 
 export interface DatabaseKeyArgs {
   readonly project: Project;
-  /** ARN of the stack's key in its own region. */
-  readonly key: Output<string>;
+  /** Its id, and its ARN in each region in which Atlas may have to ask for it. */
+  readonly key: TwinKey;
 }
 
 /** Lets Atlas encrypt with the stack's own key. Whoever deletes the key deletes the data. */
@@ -38,7 +39,7 @@ export function createDatabaseKeyAccess(
         Action: "sts:AssumeRole",
         Condition: { StringEquals: { "sts:ExternalId": externalId } },
       },
-      statements: [allow(["kms:Encrypt", "kms:Decrypt", "kms:DescribeKey"], key)],
+      statements: [allow(["kms:Encrypt", "kms:Decrypt", "kms:DescribeKey"], key.arns)],
     },
     parent,
   );
@@ -49,7 +50,7 @@ export function createDatabaseKeyAccess(
   );
   const awsKmsConfig = {
     enabled: true,
-    customerMasterKeyId: key,
+    customerMasterKeyId: key.id,
     region: atlasRegionOfAws(aws.region),
     roleId: authorization.roleId,
   };

@@ -16,6 +16,7 @@ import { AwsComponent } from "./component";
 import { type AwsContext, nameOf } from "./context";
 import { createDatabaseEndpoint, ENDPOINT_PEER } from "./database-endpoint";
 import { createDatabaseKeyAccess } from "./database-key";
+import { createTwinKey, type TwinKey } from "./encryption";
 import type { Network } from "./network";
 import type { Secrets } from "./secrets";
 
@@ -100,9 +101,8 @@ export class Database extends AwsComponent implements DatabasePort {
   }
 
   private createCluster({ project }: AtlasProject, dependsOn: readonly Resource[]): AdvancedCluster {
-    const { secrets } = this.args;
-    const encryption =
-      secrets.key && createDatabaseKeyAccess(this.prefix, { project, key: secrets.key }, this.aws, this);
+    const key = this.createKey();
+    const encryption = key && createDatabaseKeyAccess(this.prefix, { project, key }, this.aws, this);
     const args: AtlasClusterArgs = {
       ...this.args,
       clusterName: nameOf(this.aws, "mongodb"),
@@ -117,6 +117,14 @@ export class Database extends AwsComponent implements DatabasePort {
     const cluster = createAtlasCluster(this.prefix, args, this);
     createBackupSchedule(this.prefix, cluster, args, this);
     return cluster;
+  }
+
+  /** The stack's own; copies in another region need one that is there, too. Null: Atlas' keys are used. */
+  private createKey(): TwinKey | null {
+    const { secrets, copyBackups } = this.args;
+    const { key } = secrets;
+    if (key === null) return null;
+    return copyBackups ? createTwinKey(this.prefix, this.args, this.aws, this) : { id: key, arns: [key] };
   }
 
   private createUser(cluster: AdvancedCluster): SecretRef {

@@ -1,10 +1,11 @@
 import type { Output, Resource } from "@pulumi/pulumi";
 import { Alias } from "@pulumi/aws/kms/alias";
 import { Key } from "@pulumi/aws/kms/key";
+import { ReplicaKey } from "@pulumi/aws/kms/replicaKey";
 import { type AwsContext, nameOf } from "./context";
 import { policyDocument, type Statement } from "./iam";
 
-/** The stack's own keys, one per region: a key can't be used across regions, and a copy in the DR region needs one there. */
+/** The stack's own keys, one per region: a copy in the DR region is under the key that is there. */
 export interface Encryption {
   /** ARN of the key of a region; null where AWS' default keys are used. */
   readonly keyIn: (region: string) => Output<string> | null;
@@ -48,17 +49,55 @@ function createKey(prefix: string, region: string, args: KeyArgs, aws: AwsContex
   return key.arn;
 }
 
+/** One key in two regions. */
+export interface TwinKey {
+  /** The same in both. */
+  readonly id: Output<string>;
+  readonly arns: readonly Output<string>[];
+}
+
+/**
+ * A multi-Region key, for what is copied to the DR region under its own key: only with such a key can Atlas be told to ask there
+ * when the stack's region is lost (MongoDB Atlas, "Reconfigure AWS KMS Region During an Outage").
+ */
+export function createTwinKey(
+  prefix: string,
+  { protect, keepData }: Pick<KeyArgs, "protect" | "keepData">,
+  aws: AwsContext,
+  parent: Resource,
+): TwinKey {
+  const { region, drRegion } = aws;
+  const common = {
+    description: `Data of ${nameOf(aws, "mongodb")} and its copies`,
+    deletionWindowInDays: keepData ? 30 : 7,
+    policy: policyDocument(accountDecides(aws)),
+  };
+  const opts = { parent, protect };
+  const rotation = { enableKeyRotation: true, rotationPeriodInDays: 365 };
+  const key = new Key(`${prefix}-key-${region}`, { region, ...common, ...rotation, multiRegion: true }, opts);
+  const twin = { region: drRegion, ...common, primaryKeyArn: key.arn };
+  const replica = new ReplicaKey(`${prefix}-key-${drRegion}`, twin, opts);
+  for (const [at, { keyId }] of [[region, key] as const, [drRegion, replica] as const]) {
+    const alias = { region: at, name: `alias/${nameOf(aws, "mongodb")}`, targetKeyId: keyId };
+    new Alias(`${prefix}-alias-${at}`, alias, { parent });
+  }
+  return { id: key.keyId, arns: [key.arn, replica.arn] };
+}
+
+const accountDecides = ({ accountId }: AwsContext): Statement => ({
+  Sid: "Account",
+  Effect: "Allow",
+  Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+  Action: "kms:*",
+  Resource: "*",
+});
+
 /** IAM decides inside the account; services that act by themselves are named, each for this account only. */
-function keyPolicy(region: string, { accountId }: AwsContext): readonly Statement[] {
+function keyPolicy(region: string, aws: AwsContext): readonly Statement[] {
+  const { accountId } = aws;
   const autoscaling = `arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
   return [
-    {
-      Sid: "Account",
-      Effect: "Allow",
-      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
-      Action: "kms:*",
-      Resource: "*",
-    },
+    accountDecides(aws),
     {
       Sid: "Logs",
       Effect: "Allow",

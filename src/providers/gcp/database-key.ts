@@ -14,7 +14,7 @@ const RIGHTS = {
 
 export interface DatabaseKeyArgs {
   readonly project: Project;
-  /** Id of the stack's key in its own region. */
+  /** Id of a key of the stack. */
   readonly key: Output<string>;
 }
 

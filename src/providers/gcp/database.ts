@@ -16,6 +16,7 @@ import { GcpComponent } from "./component";
 import { type GcpContext, nameOf } from "./context";
 import { createDatabaseEndpoint, ENDPOINT_PEER } from "./database-endpoint";
 import { createDatabaseKeyAccess } from "./database-key";
+import { createKey, locationOver } from "./encryption";
 import type { Network } from "./network";
 import type { Secrets } from "./secrets";
 
@@ -98,8 +99,8 @@ export class Database extends GcpComponent implements DatabasePort {
   }
 
   private createCluster({ project }: AtlasProject, dependsOn: readonly Resource[]): AdvancedCluster {
-    const { secrets } = this.args;
-    const encryption = secrets.key && createDatabaseKeyAccess(this.prefix, { project, key: secrets.key }, this.child);
+    const key = this.createKey();
+    const encryption = key && createDatabaseKeyAccess(this.prefix, { project, key }, this.child);
     const args: AtlasClusterArgs = {
       ...this.args,
       clusterName: nameOf(this.gcp, "mongodb"),
@@ -114,6 +115,14 @@ export class Database extends GcpComponent implements DatabasePort {
     const cluster = createAtlasCluster(this.prefix, args, this);
     createBackupSchedule(this.prefix, cluster, args, this);
     return cluster;
+  }
+
+  /** The stack's own; copies in another region need one that outlives this region. Null: Atlas' keys are used. */
+  private createKey(): Output<string> | null {
+    const { secrets, copyBackups, protect, keepData, account } = this.args;
+    if (secrets.key === null || !copyBackups) return secrets.key;
+    const location = locationOver(this.gcp.region, this.gcp.drRegion);
+    return createKey(this.prefix, location, { protect, keepData, dependsOn: [account] }, this).id;
   }
 
   private createUser(cluster: AdvancedCluster): SecretRef {

@@ -34,15 +34,26 @@ export function createKeys(prefix: string, args: KeyArgs, gcp: GcpContext, paren
   return { keyIn: (region) => ids.get(region) ?? null, ready };
 }
 
-/** Rings and keys can never be deleted, so Pulumi names them: a stack that is built again gets new ones. */
-function createKey(prefix: string, region: string, args: KeyArgs, parent: Resource): CryptoKey {
-  const ring = new KeyRing(
-    `${prefix}-ring-${region}`,
-    { location: region },
-    { parent, dependsOn: [...args.dependsOn] },
-  );
+/** Multi-regions of Cloud KMS that have every region whose name begins like theirs (Google Cloud, Cloud KMS locations). */
+const CONTINENTS = ["us", "europe", "asia"] as const;
+
+/** Where a key stays usable when one of these regions is lost. */
+export const locationOver = (...regions: readonly string[]): string =>
+  CONTINENTS.find((continent) => regions.every((region) => region.startsWith(`${continent}-`))) ?? "global";
+
+/**
+ * Rings and keys can never be deleted, so Pulumi names them: a stack that is built again gets new ones.
+ * @param location a region, or a place of several
+ */
+export function createKey(
+  prefix: string,
+  location: string,
+  args: Omit<KeyArgs, "regions">,
+  parent: Resource,
+): CryptoKey {
+  const ring = new KeyRing(`${prefix}-ring-${location}`, { location }, { parent, dependsOn: [...args.dependsOn] });
   return new CryptoKey(
-    `${prefix}-key-${region}`,
+    `${prefix}-key-${location}`,
     {
       keyRing: ring.id,
       purpose: "ENCRYPT_DECRYPT",

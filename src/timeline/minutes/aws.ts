@@ -47,7 +47,11 @@ export const AWS: CreationTimes = {
       source: `${ESTIMATE}: 10 to 30 s`,
       types: ["wafv2/webAcl:WebAcl", "wafv2/webAclAssociation:WebAclAssociation"],
     },
-    { takes: "12s", source: `${LOGS}, 6 s to 39 s`, types: ["ec2/vpc:Vpc", "kms/key:Key"] },
+    {
+      takes: "12s",
+      source: `${LOGS}, 6 s to 39 s`,
+      types: ["ec2/vpc:Vpc", "kms/key:Key", "kms/replicaKey:ReplicaKey"],
+    },
     {
       takes: "5s",
       source: `${LOGS}, 2 s; what depends on its spread may try again`,

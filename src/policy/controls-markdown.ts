@@ -57,6 +57,7 @@ repository and is not published.
   which the pack turns it back into the symbol that the plan shows; so a rule sees the same in both.
 - **Secrets.** The pack takes inputs down marked, and sees \`[secret]\` where the plan does. Values of secrets reach no rule and no message.
   The stack's outputs are judged by the plan alone.
+- **Waivers.** The pack honours them whatever their date, so that no update is refused by the calendar; \`--fail-on policy\` counts days.
 `;
 
 /** The control map as a page: criteria and benchmarks to rules, rules to the tests that hold them against what breaks them. */

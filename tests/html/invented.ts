@@ -18,6 +18,9 @@ const PRICES: readonly (readonly [type: RegExp, item: string, quantity: number, 
   [/vpcEndpoint/, "Private endpoint", 2_190, "zone hours", 0.01],
 ];
 
+/** What the page shows nothing of. */
+const PRICED = { vendor: "aws", price: "aws/some/price", confidence: "high" } as const;
+
 export function lineOf({ urn, type }: GraphResource, groups: ReadonlyMap<string, string>): readonly PageCostLine[] {
   const price = PRICES.find(([pattern]) => pattern.test(type));
   if (price === undefined) return [];
@@ -25,7 +28,18 @@ export function lineOf({ urn, type }: GraphResource, groups: ReadonlyMap<string,
   const monthly = Math.round(quantity * unitPrice * 100) / 100;
   const source = "the vendor's price list for us-east-1";
   return [
-    { urn, group: groups.get(urn) ?? "other", item, quantity, unit, unitPrice, monthly, source, asOf: "2026-11-12" },
+    {
+      ...PRICED,
+      urn,
+      group: groups.get(urn) ?? "other",
+      item,
+      quantity,
+      unit,
+      unitPrice,
+      monthly,
+      source,
+      asOf: "2026-11-12",
+    },
   ];
 }
 
@@ -34,6 +48,7 @@ export const THIRD_PARTIES: readonly PageCostLine[] = [
   ["Datadog, hosts", 8, "hosts", 23],
   ["Cloudflare, plan pro", 1, "zone", 25],
 ].map(([item, quantity, unit, unitPrice]) => ({
+  ...PRICED,
   urn: null,
   group: "thirdParty",
   item: String(item),
@@ -52,7 +67,7 @@ const LOSSES: readonly (readonly [
   type: RegExp,
   data: string,
   level: keyof typeof TARGETS,
-  losses: readonly (readonly [failure: string, rto: number, rpo: number])[],
+  losses: readonly (readonly [failure: PageRecovery["failure"], rto: number, rpo: number])[],
 ])[] = [
   [
     /dvancedCluster/,
@@ -138,10 +153,10 @@ export function timelineOf({ resources }: Graph): PlanPage["timeline"] {
   for (const { urn, type, dependencies } of resources.filter(({ custom }) => custom)) {
     const after = [...dependencies].sort((a, b) => endOf(b) - endOf(a))[0];
     const minutes = MINUTES.find(([pattern]) => pattern.test(type))?.[1] ?? 0.05;
-    steps.set(urn, { urn, start: after === undefined ? 0 : endOf(after), minutes, after });
+    steps.set(urn, { urn, start: after === undefined ? 0 : endOf(after), minutes, slack: 0, after });
   }
   const all = [...steps.values()];
-  const path: PageStep[] = [];
+  const path: PlanPage["timeline"]["criticalPath"][number][] = [];
   let last = [...all].sort((a, b) => endOf(b.urn) - endOf(a.urn))[0];
   const minutes = last === undefined ? 0 : endOf(last.urn);
   while (last !== undefined) {
@@ -150,6 +165,7 @@ export function timelineOf({ resources }: Graph): PlanPage["timeline"] {
   }
   const urn = path[0]?.urn ?? "";
   return {
+    unknownTypes: [],
     ...{ minutes, criticalPath: path, steps: all },
     forced: {
       name: "a slow service",
@@ -157,8 +173,8 @@ export function timelineOf({ resources }: Graph): PlanPage["timeline"] {
       links: [{ urn, minutes: 27, why: "its nodes are started one by one" }],
     },
     advice: [
-      { urn, waitsFor: [urn], minutesEverywhere: 3, reason: null },
-      { urn, waitsFor: [urn], minutesEverywhere: 1, reason: "requests would be lost" },
+      { urn, waitsFor: [urn], minutes: 3, minutesEverywhere: 3, reason: null },
+      { urn, waitsFor: [urn], minutes: 1, minutesEverywhere: 1, reason: "requests would be lost" },
     ],
   };
 }

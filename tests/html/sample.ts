@@ -1,6 +1,7 @@
 import { contractOf, type PhaseName, type TierName } from "../../stacks";
 import type { GraphResource } from "../../src/graph/graph";
-import type { PageFinding, PlanPage } from "../../src/html/page";
+import { classLosses } from "../../src/recovery/class-loss";
+import type { PageAvailabilityPart, PageFinding, PlanPage } from "../../src/html/page";
 import { capabilitiesOf } from "../../src/plan/capabilities";
 import { graphOf, type Variant } from "../graphs";
 import { lineOf, recoveryOf, THIRD_PARTIES, timelineOf } from "./invented";
@@ -81,6 +82,9 @@ export function sampleOf(variant: Variant): PlanPage {
       thirdParty: sum(true),
       budget: contract.budget,
       budgetScope: contract.budgetScope,
+      compared: sum(false),
+      drivers: [],
+      billable: lines.length,
       lines,
       unpriced: created.slice(-2).map(({ urn, type }) => ({ urn, type, reason: "the price depends on a contract" })),
       notes: ["List prices of us-east-1, put together on 2026-11-22."],
@@ -95,6 +99,7 @@ export function sampleOf(variant: Variant): PlanPage {
     },
     policy: {
       rules: 96,
+      passed: 90,
       findings: findingsOf(created),
       exempted: [
         {
@@ -112,11 +117,13 @@ export function sampleOf(variant: Variant): PlanPage {
       region: "us-east-1",
       gone: created.length,
       remaining: 12,
+      classes: classLosses([], "region"),
       data: created.slice(0, 2).map(({ urn }, index) => ({
         data: `data ${index}`,
         urn,
         class: "critical",
         left: index === 0 ? "sealed" : "copies",
+        from: [],
         lostMinutes: index === 0 ? null : 60,
         backMinutes: index === 0 ? null : 195,
         todo: index === 0 ? "nobody can read it without its key" : "a stack in the DR region",
@@ -126,6 +133,7 @@ export function sampleOf(variant: Variant): PlanPage {
       arithmetic: "the load balancer 99.99 % x the cluster 99.95 % = 99.87 %",
       target: contract.availability,
       achieved: 99.87,
+      meets: false,
       parts: [
         part("edge", "the load balancer", 99.99),
         part("pods", "the cluster in three zones", 99.95),
@@ -138,13 +146,15 @@ export function sampleOf(variant: Variant): PlanPage {
   };
 }
 
-const part = (name: string, service: string, percent: number | null) => ({
+const part = (name: PageAvailabilityPart["part"], service: string, percent: number | null): PageAvailabilityPart => ({
   part: name,
   service,
   percent,
   counts: true,
   why: percent === null ? "this plan promises nothing" : "as its vendor promises",
   source: "https://example.com/sla",
+  by: [],
+  dated: null,
 });
 
 function promiseOf(tier: TierName, phase: PhaseName | null): PlanPage["contract"] {

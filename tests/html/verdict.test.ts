@@ -7,9 +7,9 @@ const sample = sampleOf({ tier: "production" });
 const FINE: PlanPage = {
   ...sample,
   cost: { ...sample.cost, platform: 500, thirdParty: 400, budget: 1_000, budgetScope: "platform" },
-  policy: { rules: 90, findings: [], exempted: [], notApplicable: [] },
+  policy: { rules: 90, passed: 90, findings: [], exempted: [], notApplicable: [] },
   recovery: sample.recovery.map((row) => ({ ...row, meets: true })),
-  availability: { target: 99.9, achieved: 99.95, parts: [], arithmetic: "" },
+  availability: { target: 99.9, achieved: 99.95, meets: true, parts: [], arithmetic: "" },
 };
 const finding = { rule: "N02", urn: null, message: "it is not so", waiver: null };
 const verdictOf = (plan: PlanPage, title: string) => verdictsOf(plan).find((verdict) => verdict.title === title);
@@ -57,7 +57,7 @@ describe("the verdicts", () => {
     const plan: PlanPage = {
       ...FINE,
       recovery: FINE.recovery.map((row) => ({ ...row, ...free })),
-      availability: { target: null, achieved: null, parts: [], arithmetic: "" },
+      availability: { target: null, achieved: null, meets: true, parts: [], arithmetic: "" },
     };
     expect(verdictOf(plan, "Recovery")?.level).toBe("none");
     expect(verdictOf(plan, "Availability")?.level).toBe("none");
@@ -66,7 +66,7 @@ describe("the verdicts", () => {
   it("are bad where a promise is missed", () => {
     const recovery = FINE.recovery.map((row, index) => ({ ...row, meets: index > 0 }));
     expect(verdictOf({ ...FINE, recovery }, "Recovery")?.level).toBe("bad");
-    const availability = { target: 99.9, achieved: 99.89, parts: [], arithmetic: "" };
+    const availability = { target: 99.9, achieved: 99.89, meets: false, parts: [], arithmetic: "" };
     expect(verdictOf({ ...FINE, availability }, "Availability")?.level).toBe("bad");
     expect(verdictOf({ ...FINE, availability: { ...availability, achieved: null } }, "Availability")?.level).toBe(
       "bad",

@@ -32,11 +32,16 @@ export const AZURE_VARIANTS: readonly Variant[] = AWS_VARIANTS.map((variant) => 
 
 export const ALL_VARIANTS: readonly Variant[] = [...AWS_VARIANTS, ...GCP_VARIANTS, ...AZURE_VARIANTS];
 
-/** How a variant is recorded: an update differs from a preview in nothing that depends on sizes, so that two tiers stand for all. */
-export const modesOf = ({ tier, phase }: Variant): readonly Graph["mode"][] =>
-  phase === undefined && (tier === "dev" || tier === "production")
+/**
+ * How a variant is recorded. What differs between a first preview, a later one and an update does not depend on sizes: the tiers stand
+ * for their phases, two of them for updates.
+ */
+export function modesOf({ tier, phase }: Variant): readonly Graph["mode"][] {
+  if (phase !== undefined) return ["resolved"];
+  return tier === "dev" || tier === "production"
     ? ["firstPreview", "resolved", "update"]
     : ["firstPreview", "resolved"];
+}
 
 /** What every secret of a recorded stack looks like; it must be readable nowhere. */
 export const CANARY = /canary-\w+-7f3a/;

@@ -14,7 +14,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as
   const parentOf = ({ parent }: GraphResource) => (parent === null ? undefined : byUrn.get(parent));
 
   it("registers the same resources in a first preview, a later one and an update", () => {
-    expect(modesOf(variant).length).toBeGreaterThan(1);
+    expect(modesOf(variant).length).toBeGreaterThan(variant.phase === undefined ? 1 : 0);
     for (const mode of modesOf(variant)) expect(urns(graphOf({ ...variant, mode }))).toEqual(urns(graph));
   });
 

@@ -49,6 +49,7 @@ const LAYERS = {
     files: "src/plan/**/*.ts",
     sees: ["recording", "policy", "judgement", "cost", "recovery", "timeline", "diff", "html", "ledger", ...READER],
   },
+  rehearsal: { files: "src/rehearsal/**/*.ts", sees: ["plan", "diff", "timeline", "elastic", ...READER] },
 };
 
 /** A vendor's SDK is used where that vendor's resources are made, and nowhere else. */
@@ -123,7 +124,7 @@ const houseStyle = {
 /** Shape is plain: what the program builds is decided by its configuration, never by where it happens to run. */
 const noAmbientInput = {
   files: ["src/**/*.ts", "stacks/**/*.ts"],
-  ignores: ["src/config/**", "src/plan/**"],
+  ignores: ["src/config/**", "src/plan/**", "src/rehearsal/{tools,workspace}.ts"],
   rules: { "no-restricted-properties": ["error", { object: "process", property: "env" }] },
 };
 

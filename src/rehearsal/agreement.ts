@@ -1,0 +1,92 @@
+import { type GraphResource, SECRET, type Value } from "../graph/graph";
+import { readableProperties, type WireProperties } from "../graph/wire";
+import type { Existing } from "./simulated";
+import { inCloud, isRegistered, type State, type StateResource } from "./state";
+
+/** Inputs of a provider that the engine adds. */
+const ADDED = ["version", "pluginDownloadURL", "__internal"];
+
+/** Where a state and a cloud do not agree: which resources there are, and what they are like. */
+export function differencesFromCloud({ resources }: State, existing: readonly Existing[]): readonly string[] {
+  const known = new Map(resources.filter(inCloud).map((resource) => [keyOf(resource), resource]));
+  const there = new Map(existing.map((resource) => [keyOf(resource), resource]));
+  return [
+    ...[...there.keys()].filter((key) => !known.has(key)).map((key) => `${key} exists and is not in the state`),
+    ...[...known].flatMap(([key, { inputs = {}, outputs = {} }]) => {
+      const real = there.get(key);
+      if (real === undefined) return [`${key} is in the state and does not exist`];
+      return [
+        ...differencesIn(key, "inputs", real.inputs, inputs),
+        ...differencesIn(key, "outputs", real.state, outputs),
+      ];
+    }),
+  ];
+}
+
+/** Where the plan of a stack says something else than what the engine did with it. */
+export function differencesFromPlan({ resources }: State, plan: readonly GraphResource[]): readonly string[] {
+  const known = new Map(resources.filter(isRegistered).map((resource) => [resource.urn, resource]));
+  const planned = new Set(plan.map(({ urn }) => urn));
+  return [
+    ...[...known.keys()].filter((urn) => !planned.has(urn)).map((urn) => `${urn} is not in the plan`),
+    ...plan.flatMap((resource) => {
+      const real = known.get(resource.urn);
+      return real === undefined ? [`${resource.urn} is only in the plan`] : differencesOf(resource, real);
+    }),
+  ];
+}
+
+function differencesOf(plan: GraphResource, real: StateResource): readonly string[] {
+  const inputs = readableProperties(real.inputs ?? {});
+  const isProvider = plan.type.startsWith("pulumi:providers:");
+  const keys = Object.keys({ ...plan.inputs, ...inputs }).filter((key) => !(isProvider && ADDED.includes(key)));
+  // A component's inputs are its own business: the engine keeps none.
+  const differing = plan.custom
+    ? keys.filter((key) => !isDerived(plan, key, inputs[key]) && !fits(plan.inputs[key], inputs[key]))
+    : [];
+  const dependencies = Object.entries(real.propertyDependencies ?? {}).filter(([, urns]) => (urns ?? []).length > 0);
+  return [
+    ...differing.map((key) => `${plan.urn}: input ${key} is not as planned`),
+    ...(sameSet(plan.dependencies, real.dependencies ?? []) ? [] : [`${plan.urn}: other dependencies than planned`]),
+    ...Object.keys({ ...plan.propertyDependencies, ...Object.fromEntries(dependencies) })
+      .filter((key) => !sameSet(plan.propertyDependencies[key] ?? [], real.propertyDependencies?.[key] ?? []))
+      .map((key) => `${plan.urn}: input ${key} has other dependencies than planned`),
+  ];
+}
+
+/** A number that is made of what only the cloud knows: write-only secrets have their digest for a version. */
+const isDerived = ({ inputs, propertyDependencies }: GraphResource, key: string, real: Value | undefined): boolean =>
+  typeof inputs[key] === "number" && typeof real === "number" && (propertyDependencies[key] ?? []).length > 0;
+
+function differencesIn(key: string, what: string, real: WireProperties, known: WireProperties): readonly string[] {
+  const [there, remembered] = [readableProperties(real), readableProperties(known)];
+  return Object.keys({ ...there, ...remembered })
+    .filter((name) => !fits(there[name], remembered[name]))
+    .map((name) => `${key}: ${what}.${name} is not what the state says`);
+}
+
+/** A value that only the cloud knows reads `<name.property>` in a plan, alone or within a text. */
+const SYMBOL = /<[a-z][\w-]*\.[^<>]*>/g;
+
+/** Whether a value is what was planned, so far as a plan can know it. */
+export function fits(planned: Value | undefined, real: Value | undefined): boolean {
+  if (planned === SECRET || real === SECRET) return planned !== undefined && real !== undefined;
+  if (typeof planned === "string") return fitsText(planned, real);
+  if (typeof planned !== "object" || planned === null) return planned === real;
+  if (typeof real !== "object" || real === null || Array.isArray(planned) !== Array.isArray(real)) return false;
+  const [parts, others] = [Object.entries(planned), new Map(Object.entries(real))];
+  return parts.length === others.size && parts.every(([key, value]) => others.has(key) && fits(value, others.get(key)));
+}
+
+function fitsText(planned: string, real: Value | undefined): boolean {
+  const literals = planned.split(SYMBOL);
+  if (literals.length === 1 || real === undefined) return planned === real;
+  if (literals.every((literal) => literal === "")) return true;
+  const pattern = literals.map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("[^]*");
+  return typeof real === "string" && new RegExp(`^${pattern}$`).test(real);
+}
+
+const keyOf = ({ urn, id = "" }: { readonly urn: string; readonly id?: string }): string => `${urn} (${id})`;
+
+const sameSet = (some: readonly string[], others: readonly string[]): boolean =>
+  [...new Set(some)].sort().join("\n") === [...new Set(others)].sort().join("\n");

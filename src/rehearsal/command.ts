@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { CLOUDS } from "../conventions/clouds";
+import { writeWhole } from "../plan/output-file";
+import { TIERS } from "../../stacks";
+import type { Scenario } from "./scenarios";
+import { SCENARIOS } from "./scenarios";
+
+interface Options {
+  readonly stack: string;
+  readonly cloud?: string;
+  readonly tier?: string;
+  readonly scenario: readonly Scenario[];
+  readonly seed: number;
+  readonly format: "text" | "json";
+  readonly out?: string;
+}
+
+const NAMES = [...SCENARIOS.map(({ name }) => name), "all"];
+const ABOUT = SCENARIOS.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join("\n");
+
+/** The life of a stack with the real Pulumi CLI, on clouds that are not there. */
+export const rehearseCommand = (): Command =>
+  new Command("rehearse")
+    .usage("[options]")
+    .description(
+      "Takes a stack through its life with the Pulumi CLI on PATH and simulated providers: no account, no login.",
+    )
+    .option("--stack <name>", "the stack: any Pulumi.<name>.yaml", "dev")
+    .addOption(new Option("--cloud <name>", "in place of the stack's own").choices(CLOUDS))
+    .addOption(new Option("--tier <name>", "in place of the stack's own").choices(TIERS))
+    .addOption(
+      new Option("--scenario <name>", `one of: ${NAMES.join(", ")}`)
+        .argParser(scenariosOf)
+        .default(scenariosOf("life"), "life"),
+    )
+    .addOption(new Option("--seed <number>", "what is left to chance, such as ids").argParser(seedOf).default(1))
+    .addOption(new Option("--format <name>", "how to print the report").choices(["text", "json"]).default("text"))
+    .option("--out <file>", "write the report to a file instead of printing it")
+    .addHelpText("after", `\nScenarios:\n${ABOUT}\n`)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .action(rehearse);
+
+function scenariosOf(name: string): readonly Scenario[] {
+  if (name === "all") return SCENARIOS;
+  const found = SCENARIOS.filter((scenario) => scenario.name === name);
+  if (found.length === 0) throw new InvalidArgumentError(`Allowed choices are ${NAMES.join(", ")}.`);
+  return found;
+}
+
+function seedOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 0 to 999999999.");
+  return Number(text);
+}
+
+async function rehearse({ stack, cloud, tier, scenario, seed, format, out }: Options): Promise<void> {
+  // The SDK and the clouds are loaded only now: help and usage errors don't wait for them.
+  const [{ rehearse: run, refuseUnproved }, { reportText }, { simulatedCloud }, { fileJournal }] = await Promise.all([
+    import("./rehearse.js"),
+    import("./report.js"),
+    import("./cloud.js"),
+    import("./journal.js"),
+  ]);
+  const report = await run({
+    rehearsed: { stack, ...(cloud === undefined ? {} : { cloud }), ...(tier === undefined ? {} : { tier }) },
+    scenarios: scenario,
+    seed,
+    cloud: (folder, faults) =>
+      simulatedCloud({ journal: fileJournal(join(folder, "journal")), seed: String(seed), faults }),
+    tell: (line) => void process.stderr.write(`${line}\n`),
+  });
+  const text = format === "json" ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
+  if (out === undefined) process.stdout.write(text);
+  else writeWhole(out, text);
+  refuseUnproved(report);
+}

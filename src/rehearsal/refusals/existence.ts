@@ -1,0 +1,26 @@
+import type { WireProperties } from "../../graph/wire";
+import type { Existing } from "../simulated";
+import type { Subject } from "../subject";
+import { valueAt } from "../values";
+import type { World } from "../world";
+import { ANYTHING, rulesOf } from "./index";
+import { kindOf } from "./rules";
+
+/** Why there can't be another resource of that id: there is one, or there was one whose name is kept. */
+export function takenId(world: World, { type, urn }: Subject, id: string, inputs: WireProperties): string | undefined {
+  // What no vendor keeps, such as passwords, is only in the state.
+  if (rulesOf(type) === ANYTHING) return undefined;
+  const isSame = (other: Existing) => other.id === id && placeOf(other.inputs) === placeOf(inputs);
+  if (world.ofType(type).some((other) => isSame(other) && other.urn !== urn)) return existing(type, id);
+  if (world.find(urn, id) !== undefined) return existing(type, id);
+  const before = world.allDeparted.find((other) => other.type === type && isSame(other));
+  const kept = before === undefined ? undefined : rulesOf(type).keeps.find((rule) => rule.type === type);
+  if (before === undefined || kept === undefined) return undefined;
+  const isKept = kept.path === undefined || (kept.when?.(valueAt(before.inputs, kept.path)) ?? true);
+  return isKept ? `${kept.says}: ${id}` : undefined;
+}
+
+const existing = (type: string, id: string): string => rulesOf(type).texts.exists(kindOf(type), id);
+
+/** Names are unique in a region; where none is said, there is only one. */
+const placeOf = (inputs: WireProperties): unknown => valueAt(inputs, "region");

@@ -1,0 +1,148 @@
+import { isDeepStrictEqual } from "node:util";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import {
+  CheckFailure,
+  type CheckRequest,
+  CheckResponse,
+  ConfigureResponse,
+  type CreateRequest,
+  CreateResponse,
+  type DeleteRequest,
+  type DiffRequest,
+  DiffResponse,
+  GetSchemaResponse,
+  type InvokeRequest,
+  InvokeResponse,
+  type ReadRequest,
+  ReadResponse,
+  type UpdateRequest,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { propertiesOf, structOf, type WireProperties } from "../graph/wire";
+import { foreseen } from "./foreseen";
+import type { Package } from "./packages";
+import type { SimulatedCloud } from "./simulated";
+import { nothing, unary } from "./unary";
+
+/** Something that the engine had a provider do. */
+export interface Operation {
+  readonly kind: "create" | "read" | "update" | "delete" | "invoke";
+  /** URN of the resource, or the function's token. */
+  readonly subject: string;
+  /** What the cloud answered where it did not do it. */
+  readonly failed?: string;
+}
+
+/** Writes down an operation, and how it ended. */
+type Logged = <T>(kind: Operation["kind"], subject: string, run: () => T | Promise<T>) => Promise<T>;
+
+/** What the provider of one package answers to the engine when it is a simulated cloud that it talks to. */
+export function serviceOf(cloud: SimulatedCloud, provider: Package, note: (operation: Operation) => void) {
+  const logged: Logged = async (kind, subject, run) => {
+    try {
+      const result = await run();
+      note({ kind, subject });
+      return result;
+    } catch (error) {
+      note({ kind, subject, failed: error instanceof Error ? error.message : String(error) });
+      throw error;
+    }
+  };
+  return { ...aboutItself(provider), ...configuration(), ...inspection(cloud, logged), ...changes(cloud, logged) };
+}
+
+function aboutItself({ name, version }: Package) {
+  const schema = JSON.stringify({ name, version, resources: {} });
+  return {
+    attach: unary(nothing),
+    cancel: unary(nothing),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
+    getSchema: unary(() => new GetSchemaResponse().setSchema(schema)),
+  } satisfies Partial<IResourceProviderServer>;
+}
+
+/** Whose account it is makes no difference to a cloud that is not there. */
+function configuration() {
+  return {
+    checkConfig: unary((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
+    diffConfig: unary((request: DiffRequest) => {
+      const same = isDeepStrictEqual(propertiesOf(oldInputs(request)), propertiesOf(request.getNews()));
+      return new DiffResponse().setChanges(changesOf(!same));
+    }),
+    configure: unary(() =>
+      new ConfigureResponse().setAcceptsecrets(true).setAcceptresources(true).setSupportspreview(true),
+    ),
+  } satisfies Partial<IResourceProviderServer>;
+}
+
+function inspection(cloud: SimulatedCloud, logged: Logged) {
+  return {
+    check: unary((request: CheckRequest) => {
+      const failures = cloud.check(request.getUrn(), propertiesOf(request.getNews()));
+      const listed = failures.map(({ property, reason }) => new CheckFailure().setProperty(property).setReason(reason));
+      return new CheckResponse().setInputs(request.getNews()).setFailuresList(listed);
+    }),
+    diff: unary((request: DiffRequest) => {
+      const [before, after] = [propertiesOf(oldInputs(request)), propertiesOf(request.getNews())];
+      const { changed, replaces } = cloud.diff(request.getUrn(), before, after);
+      return new DiffResponse()
+        .setChanges(changesOf(changed.length > 0))
+        .setDiffsList([...changed])
+        .setReplacesList([...replaces])
+        .setDeletebeforereplace(replaces.length > 0 && keepsItsName(before, after));
+    }),
+    read: unary(async (request: ReadRequest) => {
+      const found = await logged("read", request.getUrn(), () => cloud.read(request.getUrn(), request.getId()));
+      if (found === undefined) return new ReadResponse();
+      const { id, state, inputs } = found;
+      return new ReadResponse().setId(id).setProperties(structOf(state)).setInputs(structOf(inputs));
+    }),
+    invoke: unary(async (request: InvokeRequest) => {
+      const args = propertiesOf(request.getArgs());
+      const result = await logged("invoke", request.getTok(), () => cloud.invoke(request.getTok(), args));
+      return new InvokeResponse().setReturn(structOf(result));
+    }),
+  } satisfies Partial<IResourceProviderServer>;
+}
+
+function changes(cloud: SimulatedCloud, logged: Logged) {
+  return {
+    create: unary(async (request: CreateRequest) => {
+      const [urn, inputs] = [request.getUrn(), propertiesOf(request.getProperties())];
+      if (request.getPreview()) return new CreateResponse().setProperties(structOf(cloud.preview(urn, inputs)));
+      const { id, state } = await logged("create", urn, () => cloud.create(urn, inputs));
+      return new CreateResponse().setId(id).setProperties(structOf(state));
+    }),
+    update: unary(async (request: UpdateRequest) => {
+      const [urn, inputs] = [request.getUrn(), propertiesOf(request.getNews())];
+      if (request.getPreview()) {
+        const known = foreseen(propertiesOf(request.getOlds()), propertiesOf(request.getOldInputs()), inputs);
+        return new UpdateResponse().setProperties(structOf(known));
+      }
+      const { state } = await logged("update", urn, () => cloud.update(urn, request.getId(), inputs));
+      return new UpdateResponse().setProperties(structOf(state));
+    }),
+    delete: unary(async (request: DeleteRequest) => {
+      await logged("delete", request.getUrn(), () => cloud.delete(request.getUrn(), request.getId()));
+      return nothing();
+    }),
+  } satisfies Partial<IResourceProviderServer>;
+}
+
+const oldInputs = (request: DiffRequest) => request.getOldInputs() ?? request.getOlds();
+
+const changesOf = (some: boolean) => (some ? DiffResponse.DiffChanges.DIFF_SOME : DiffResponse.DiffChanges.DIFF_NONE);
+
+/** A name that stays belongs to the old resource until that is gone: real providers then delete before they create. */
+function keepsItsName(before: WireProperties, after: WireProperties): boolean {
+  const names = Object.keys(after).filter((key) => /^(name|bucket|metadata)$|Name$/.test(key));
+  return names.length > 0 && names.every((key) => isDeepStrictEqual(nameIn(before[key]), nameIn(after[key])));
+}
+
+/** Of Kubernetes' metadata only name and namespace say which object it is. */
+function nameIn(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { name, namespace } = value as WireProperties;
+  return [name, namespace];
+}

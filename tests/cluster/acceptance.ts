@@ -31,7 +31,7 @@ export function acceptance(world: () => World): void {
   });
 }
 
-/** Figures of quotas and budgets come a little late. */
+/** Controllers annotate what they own a little late. */
 async function settledContents(world: World): Promise<ReadonlyMap<KubernetesObject, string>> {
   let last = await contents(world);
   return until("the objects to stay as they are", async () => {
@@ -47,8 +47,9 @@ async function contents({ api, objects }: World): Promise<ReadonlyMap<Kubernetes
   return new Map(await Promise.all(objects.map(async (object) => [object, await read(object)] as const)));
 }
 
-/** All but its version, which counts the first write of a status that a definition has by default as well. */
+/** What the program declares: controllers write statuses, and with them versions and owners of fields, when they like. */
 function contentOf(object: unknown): string {
   const { metadata, ...rest } = object as KubernetesObject;
-  return JSON.stringify({ ...rest, metadata: { ...metadata, resourceVersion: undefined } });
+  const declared = { ...metadata, resourceVersion: undefined, managedFields: undefined };
+  return JSON.stringify({ ...rest, metadata: declared, status: undefined });
 }

@@ -54,6 +54,17 @@ function seedOf(text: string): number {
   return Number(text);
 }
 
+/** A line for each command; on a terminal the one that runs is shown until it is over. */
+function onTerminal(stream: NodeJS.WriteStream) {
+  const clear = stream.isTTY ? "\r\u001b[K" : "";
+  return {
+    tell: (line: string) => void stream.write(`${clear}${line}\n`),
+    wait: (what: string) => {
+      if (stream.isTTY) stream.write(`${clear}${what} ...`);
+    },
+  };
+}
+
 async function rehearse({ stack, cloud, tier, scenario, seed, format, out }: Options): Promise<void> {
   // The SDK and the clouds are loaded only now: help and usage errors don't wait for them.
   const [{ rehearse: run, refuseUnproved }, { reportText }, { simulatedCloud }, { fileJournal }] = await Promise.all([
@@ -68,7 +79,7 @@ async function rehearse({ stack, cloud, tier, scenario, seed, format, out }: Opt
     seed,
     cloud: (folder, faults) =>
       simulatedCloud({ journal: fileJournal(join(folder, "journal")), seed: String(seed), faults }),
-    tell: (line) => void process.stderr.write(`${line}\n`),
+    ...onTerminal(process.stderr),
   });
   const text = format === "json" ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
   if (out === undefined) process.stdout.write(text);

@@ -57,7 +57,7 @@ export function countsOf(steps: readonly Step[]): Readonly<Record<Kind, number>>
   );
 }
 
-/** Reading, and finding nothing to do, change nothing. */
-const isChange = (kind: Kind): boolean => !["same", "read", "refresh", "read-replacement"].includes(kind);
+/** Reading, asking, and finding nothing to do, change nothing. */
+const isChange = (kind: Kind): boolean => !["same", "read", "refresh", "read-replacement", "invoke"].includes(kind);
 
 export const changesIn = (steps: readonly Step[]): readonly Step[] => steps.filter(({ kind }) => isChange(kind));

@@ -2,7 +2,7 @@ import { ConfigError } from "../config/problem";
 import type { Fault } from "./faults";
 import { countsOf, type Kind } from "./events";
 import { packagesOfProgram } from "./packages";
-import { type Evidence, type Proof, proofsOf } from "./proofs";
+import { type Evidence, type Proof, proofsOf, stepsOf } from "./proofs";
 import type { Act, Drift, Scenario } from "./scenarios";
 import { serve, type SimulatedProviders } from "./server";
 import { type Rehearsed, type RehearsedSettings, rehearsedSettings } from "./settings";
@@ -47,6 +47,7 @@ export interface Life {
   readonly cloud: (folder: string, faults: readonly Fault[]) => SimulatedCloud;
   /** Called with the workspace before anything is in it, so that whoever interrupts can remove it. */
   readonly opened: (workspace: Workspace) => void;
+  readonly begins: (act: string) => void;
   readonly ends: (report: ActReport) => void;
 }
 
@@ -109,6 +110,7 @@ async function play(stage: Stage, { name, acts }: Scenario): Promise<LifeReport>
   let before = await stack.state();
   for (const [at, act] of acts.entries()) {
     if (act.ifProtected && !before.resources.some(({ protect }) => protect)) continue;
+    life.begins(act.name);
     const { report, after } = await perform(stage, act, before);
     reports.push(report);
     life.ends(report);
@@ -127,12 +129,18 @@ const FORESEES: Readonly<Record<Act["command"], readonly string[]>> = {
   destroy: ["destroy", "--preview-only"],
 };
 
+/**
+ * It was previewed already. Only where it must be refused it is run as an operator would: without its preview, `pulumi destroy` deletes
+ * everything up to what is protected, and fails then.
+ */
+const previewed = ({ refused }: Act): readonly string[] => (refused === undefined ? ["--skip-preview"] : []);
+
 async function perform(stage: Stage, act: Act, before: State): Promise<{ report: ActReport; after: State }> {
   const { workspace, cloud, providers, stack } = stage;
   await prepare(stage, act);
   const called = providers.operations.length;
   const foresight = await stack.perform(...FORESEES[act.command]);
-  const command = act.command === "preview" ? foresight : await stack.perform(act.command, "--yes", "--skip-preview");
+  const command = act.command === "preview" ? foresight : await stack.perform(act.command, "--yes", ...previewed(act));
   const operations = providers.operations.slice(called);
   const after = await stack.state();
   const isWhole = act.command === "up" && command.exitCode === 0;
@@ -149,7 +157,7 @@ async function perform(stage: Stage, act: Act, before: State): Promise<{ report:
     seconds: command.seconds,
     foresightSeconds: foresight.seconds,
     resources: cloud.existing.length,
-    steps: countsOf(command.events.steps),
+    steps: countsOf(stepsOf(evidence)),
     calls: operations.length,
     ...(planned === undefined ? {} : { planSeconds: planned.seconds }),
     proofs: proofsOf(evidence),
@@ -157,7 +165,7 @@ async function perform(stage: Stage, act: Act, before: State): Promise<{ report:
   return { report, after };
 }
 
-async function prepare({ life, workspace, cloud, stack }: Stage, { set = {}, versions = {}, drift, before = [] }: Act) {
+async function prepare({ life, workspace, cloud, stack }: Stage, { set = {}, versions = {}, drift, protects }: Act) {
   for (const [path, value] of Object.entries(set)) {
     await stack.manage("config", "set", "--path", "--", path, value.replace("<stack>", life.rehearsed.stack));
   }
@@ -166,14 +174,16 @@ async function prepare({ life, workspace, cloud, stack }: Stage, { set = {}, ver
     workspace.edit("src/conventions/versions.ts", (text) => text.replace(pinned, `$1"${version}"`));
   }
   if (drift !== undefined) await meddle(cloud, drift);
-  for (const command of before) await stack.manage(...command);
+  const [first] = firstOf(cloud, protects);
+  if (first !== undefined) await stack.manage("state", "protect", first.urn, "--yes");
 }
 
 /** Changes the cloud without telling the engine. */
 async function meddle(cloud: SimulatedCloud, { type, change }: Drift): Promise<void> {
-  const [changed, gone] = cloud.existing
-    .filter((resource) => resource.type === type)
-    .sort((one, other) => (one.urn < other.urn ? -1 : 1));
+  const [changed, gone] = firstOf(cloud, type);
   if (changed !== undefined) await cloud.update(changed.urn, changed.id, { ...changed.inputs, ...change });
   if (gone !== undefined) await cloud.delete(gone.urn, gone.id);
 }
+
+const firstOf = ({ existing }: SimulatedCloud, type: string | undefined) =>
+  existing.filter((resource) => resource.type === type).sort((one, other) => (one.urn < other.urn ? -1 : 1));

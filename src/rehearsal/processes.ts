@@ -19,9 +19,12 @@ export interface Surroundings {
 const GRACE = 5_000;
 
 const running = new Set<ChildProcess>();
+let ending = false;
 
 /** Runs a program to its end. It has a process group of its own, so that Ctrl-C reaches it in an orderly way: by `endAll`. */
 export function run(file: string, args: readonly string[], { folder, environment }: Surroundings): Promise<Ended> {
+  // Whoever waits for the one that is being ended would go on to the next.
+  if (ending) return new Promise(() => undefined);
   const began = performance.now();
   return new Promise((settle, fail) => {
     const child = spawn(file, args, {
@@ -46,8 +49,12 @@ export function run(file: string, args: readonly string[], { folder, environment
   });
 }
 
-/** Asks everything that runs to end, as Ctrl-C would, and ends what does not within its time, with all its descendants. */
+/**
+ * Asks everything that runs to end, as Ctrl-C would, and ends what does not within its time, with all its descendants. Nothing begins any
+ * more from then on.
+ */
 export async function endAll(): Promise<void> {
+  ending = true;
   const children = [...running];
   const families = children.flatMap(({ pid }) => (pid === undefined ? [] : familyOf(pid)));
   children.forEach((child) => child.kill("SIGINT"));

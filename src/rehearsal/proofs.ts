@@ -1,7 +1,7 @@
 import type { GraphResource } from "../graph/graph";
 import { differencesFromCloud, differencesFromPlan } from "./agreement";
 import { filesWithCanaries, resourcesWithCanaries, showsCanary } from "./canaries";
-import { changesIn, countsOf } from "./events";
+import { changesIn, countsOf, type Step } from "./events";
 import type { Act } from "./scenarios";
 import type { Operation } from "./service";
 import type { Existing } from "./simulated";
@@ -34,12 +34,12 @@ export interface Evidence {
 
 /** What a command must have proved; all of it, after each one. */
 export function proofsOf(evidence: Evidence): readonly Proof[] {
-  const { act, plan, after, existing } = evidence;
+  const { act, plan, after } = evidence;
   return [
     { name: "it ends as it should", against: wrongEnd(evidence) },
     { name: "it does what it should, and nothing else", against: wrongChanges(evidence) },
     { name: "it does only what its preview foresaw", against: surprises(evidence) },
-    { name: "state and cloud agree", against: differencesFromCloud(after, existing) },
+    { name: "state and cloud agree", against: differencesFromCloud(after, notKept(evidence)) },
     { name: "nothing is left half done", against: halfDone(after) },
     { name: "no warnings", against: warnings(evidence) },
     { name: "no secret can be read", against: readableSecrets(evidence) },
@@ -64,18 +64,29 @@ function wrongEndOf({ exitCode, text, events }: Command, refused: string | undef
   return text.includes(refused) ? [] : [`it failed for another reason: ${lastLines(text)}`];
 }
 
-function wrongChanges({ act, command: { events } }: Evidence): readonly string[] {
-  const { does, may = [] } = act;
-  const counts = countsOf(events.steps);
+/** What a command did, by the engine's word; of one that is refused the engine tells what it foresaw, so there the providers are asked. */
+export const stepsOf = ({
+  act,
+  command,
+  operations,
+}: Pick<Evidence, "act" | "command" | "operations">): readonly Step[] =>
+  act.refused === undefined
+    ? command.events.steps
+    : operations.map(({ kind, subject }): Step => ({ kind, urn: subject }));
+
+function wrongChanges(evidence: Evidence): readonly string[] {
+  const { does, may = [] } = evidence.act;
+  const steps = stepsOf(evidence);
+  const counts = countsOf(steps);
   const [missing, others] = [does.filter((kind) => !(kind in counts)), Object.keys(counts)];
   const unwanted = others.filter((kind) => !does.includes(kind) && !may.includes(kind));
   return [
     ...missing.map((kind) => `no ${kind}`),
-    ...unwanted.map((kind) => `${kind}: ${urnsOf(events.steps, kind).join(", ")}`),
+    ...unwanted.map((kind) => `${kind}: ${urnsOf(steps, kind).join(", ")}`),
   ];
 }
 
-const urnsOf = (steps: readonly { readonly kind: string; readonly urn: string }[], kind: string) =>
+const urnsOf = (steps: readonly Step[], kind: string) =>
   steps.filter((step) => step.kind === kind).map(({ urn }) => urn);
 
 function surprises({ foresight, command }: Evidence): readonly string[] {
@@ -115,11 +126,18 @@ function readableSecrets({
   ];
 }
 
-/** What the program keeps on purpose is no leak. */
-function leaks({ before, after, existing }: Evidence): readonly string[] {
-  const kept = new Set(before.resources.filter(({ retainOnDelete }) => retainOnDelete).map(({ urn }) => urn));
+/** What exists, without that which the engine has just let go of because the program wants it kept. */
+function notKept({ before, after, existing }: Evidence): readonly Existing[] {
+  const left = new Set(after.resources.map(({ urn }) => urn));
+  const kept = before.resources.filter(({ urn, retainOnDelete }) => retainOnDelete && !left.has(urn));
+  const urns = new Set(kept.map(({ urn }) => urn));
+  return existing.filter(({ urn }) => !urns.has(urn));
+}
+
+function leaks(evidence: Evidence): readonly string[] {
+  const { after } = evidence;
   return [
-    ...existing.filter(({ urn }) => !kept.has(urn)).map(({ urn, id }) => `${urn} (${id}) still exists`),
+    ...notKept(evidence).map(({ urn, id }) => `${urn} (${id}) still exists`),
     ...after.resources.filter(inCloud).map(({ urn }) => `${urn} is still in the state`),
   ];
 }

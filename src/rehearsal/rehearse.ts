@@ -18,13 +18,15 @@ export interface Rehearsal {
   readonly cloud: (folder: string, faults: readonly Fault[]) => SimulatedCloud;
   /** Called with a line for each command, once it is over. */
   readonly tell: (line: string) => void;
+  /** Called with what begins, for whoever waits. */
+  readonly wait?: (what: string) => void;
 }
 
 /**
  * Rehearses a stack with the Pulumi CLI on PATH.
  * @throws ConfigError where a tool is missing, the stack can't be built or nothing can be written
  */
-export async function rehearse({ rehearsed, scenarios, seed, cloud, tell }: Rehearsal): Promise<Report> {
+export async function rehearse({ rehearsed, scenarios, seed, cloud, tell, wait }: Rehearsal): Promise<Report> {
   const tools = findTools();
   const { cloud: name, tier } = rehearsedSettings(rehearsed);
   const workspaces: Workspace[] = [];
@@ -35,8 +37,9 @@ export async function rehearse({ rehearsed, scenarios, seed, cloud, tell }: Rehe
     for (const scenario of scenarios) {
       tell(`${scenario.name}: ${scenario.about}`);
       const opened = (workspace: Workspace) => void workspaces.push(workspace);
+      const begins = (act: string) => wait?.(`  ${act}`);
       const ends = (act: ActReport) => tell(line(act));
-      lives.push(await live({ rehearsed, scenario, tools, cloud, opened, ends }));
+      lives.push(await live({ rehearsed, scenario, tools, cloud, opened, begins, ends }));
     }
   } finally {
     done();

@@ -18,8 +18,8 @@ export interface Act {
   /** Versions that the program's next release pins. */
   readonly versions?: Readonly<Partial<Record<keyof typeof VERSIONS, string>>>;
   readonly drift?: Drift;
-  /** Commands about the stack itself. */
-  readonly before?: readonly (readonly string[])[];
+  /** A type of which the first resource is protected by hand. */
+  readonly protects?: string;
   readonly command: "preview" | "up" | "refresh" | "destroy";
   /** A part of the engine's refusal: it must refuse, and nothing may change. */
   readonly refused?: string;
@@ -46,6 +46,9 @@ export interface Scenario {
 const REPLACES: readonly Kind[] = ["create-replacement", "delete-replaced", "replace"];
 const ANY_CHANGE: readonly Kind[] = ["create", "update", "delete", "discard", ...REPLACES];
 
+/** Every stack has some of these, on every cloud. */
+const RECORD = "cloudflare:index/dnsRecord:DnsRecord";
+
 const first: Act = { name: "first update", command: "up", does: ["create"] };
 const again: Act = { name: "the same again", command: "up", does: [] };
 const preview: Act = { name: "preview", command: "preview", does: ["create"] };
@@ -70,7 +73,7 @@ const rename: Act = {
 const drifts: readonly Act[] = [
   {
     name: "refresh after drift",
-    drift: { type: "cloudflare:index/dnsRecord:DnsRecord", change: { proxied: false } },
+    drift: { type: RECORD, change: { proxied: false } },
     command: "refresh",
     does: ["delete", "update"],
   },
@@ -87,7 +90,7 @@ const upgrade: Act = {
 
 const refusal: Act = {
   name: "destroy while protected",
-  before: [["state", "protect", "--all", "--yes"]],
+  protects: RECORD,
   command: "destroy",
   refused: "protect",
   does: [],
@@ -109,7 +112,7 @@ const end: readonly Act[] = [takeOff, destroy];
 /** A chart that never becomes ready, and a record that is not deleted at the first try: the same on every cloud. */
 const faults: readonly Fault[] = [
   { operation: "create", type: "kubernetes:helm.sh/v3:Release", kind: "halfMade" },
-  { operation: "delete", type: "cloudflare:index/dnsRecord:DnsRecord", kind: "error" },
+  { operation: "delete", type: RECORD, kind: "error" },
 ];
 
 const trouble: readonly Act[] = [

@@ -27,7 +27,8 @@ export interface Workspace {
 export function openWorkspace(): Workspace {
   const folder = inTemporaryFolder(() => mkdtempSync(join(tmpdir(), "sequelstring-rehearsal-")));
   const program = join(folder, "program");
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Processes that were just ended may still be writing.
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   const write = (file: string, text: string) => inTemporaryFolder(() => writeFileSync(join(program, file), text));
   const edit = (file: string, change: (text: string) => string) =>
     write(file, change(readFileSync(join(program, file), "utf8")));

@@ -43,7 +43,7 @@ const LAYERS = {
   diff: { files: "src/diff/**/*.ts", sees: ["plan", "parity", "ledger", ...READER] },
   timeline: { files: "src/timeline/**/*.ts", sees: READER },
   recovery: { files: "src/recovery/**/*.ts", sees: ["parity", "plan", "policy", ...READER] },
-  html: { files: "src/html/**/*.{ts,tsx}", sees: ["plan", ...READER] },
+  html: { files: "src/html/**/*.{ts,tsx}", sees: ["plan", "recovery", ...READER] },
   recording: { files: "src/plan/stack.ts", sees: ["plan", "index", ...READER] },
   plan: {
     files: "src/plan/**/*.ts",

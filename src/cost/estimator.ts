@@ -76,13 +76,3 @@ export function stepped(
     return part > 0 ? [{ item, price, quantity: part }] : [];
   });
 }
-
-/** An answer about a graph as a whole, found once for all the resources that ask. */
-export function oncePerGraph<T>(answer: (graph: PolicyGraph) => T): (graph: PolicyGraph) => T {
-  const known = new WeakMap<PolicyGraph, { readonly found: T }>();
-  return (graph) => {
-    const { found } = known.get(graph) ?? { found: answer(graph) };
-    known.set(graph, { found });
-    return found;
-  };
-}

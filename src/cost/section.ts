@@ -1,5 +1,8 @@
 import type { Commitment, Load } from "../../stacks";
+import { daysBetween } from "../conventions/days";
+import { groupedBy } from "../conventions/groups";
 import type { Graph } from "../graph/graph";
+import { dollars } from "./dollars";
 import { type Bill, billOf, cents, type CostLine, lineOf } from "./cost";
 import { BOOK_MAX_AGE_DAYS, type PriceBook } from "./price-book";
 import { nodesOf, type ThirdPartyUse, thirdPartyCharges } from "./third-parties";
@@ -74,7 +77,7 @@ export const isOverBudget = ({ compared, budget }: Pick<Cost, "compared" | "budg
 
 /** Days from the day the book was put together; null while that is not too long ago. */
 export function ageWarning(book: PriceBook, asOf: string): string | null {
-  const days = Math.round((Date.parse(asOf) - Date.parse(book.asOf)) / 86_400_000);
+  const days = daysBetween(book.asOf, asOf);
   return days > BOOK_MAX_AGE_DAYS
     ? `the price book is ${days} days old; compare it with the vendors' price lists`
     : null;
@@ -87,9 +90,7 @@ const NAMED = 8;
 
 /** What is given away of a price is taken off it: what costs nothing in the end drives nothing. */
 function driversOf(lines: readonly CostLine[], total: number): readonly Driver[] {
-  const byPrice = new Map<string, readonly CostLine[]>();
-  for (const line of lines) byPrice.set(line.price, [...(byPrice.get(line.price) ?? []), line]);
-  return [...byPrice.entries()]
+  return [...groupedBy(lines, ({ price }) => price)]
     .map(([what, same]) => ({ group: groupOf(same), what, monthly: sumOf(same) }))
     .sort((a, b) => b.monthly - a.monthly)
     .slice(0, NAMED)
@@ -117,17 +118,16 @@ function notesOf(
   const elsewhere = (place: string | null, what: string) =>
     place === null || place === home ? [] : [`${what} in ${place}: prices there may differ.`];
   const low = lines.filter(({ confidence }) => confidence === "low");
-  const [platform, others] = [false, true].map((third) =>
-    sumOf(low.filter(({ vendor }) => isThirdParty(vendor) === third)),
-  );
+  const [platform, others] = [
+    sumOf(low.filter(({ vendor }) => !isThirdParty(vendor))),
+    sumOf(low.filter(({ vendor }) => isThirdParty(vendor))),
+  ];
   return [
     `List prices of ${home}, put together on ${book.asOf}; ${COMMITTED[commitment]}.`,
     ...elsewhere(region, "The stack is"),
     ...elsewhere(copies, "Its copies are"),
     ...(low.length === 0
       ? []
-      : [`Without a source (confidence low): ${whole(platform)} of it, ${whole(others)} of third parties'.`]),
+      : [`Without a source (confidence low): ${dollars(platform)} of it, ${dollars(others)} of third parties'.`]),
   ];
 }
-
-const whole = (usd = 0): string => `$${Math.round(usd).toLocaleString("en-US")}`;

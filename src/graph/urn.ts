@@ -21,3 +21,6 @@ export function urnOfReference(reference: string): string | null {
 function qualifiedType(urn: string): string {
   return urn.split("::")[2] ?? "";
 }
+
+/** A resource's own name: what a URN ends with. */
+export const nameIn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

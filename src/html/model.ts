@@ -1,3 +1,4 @@
+import { groupedBy } from "../conventions/groups";
 import type { GraphResource } from "../graph/graph";
 import type { PageCostLine, PageFinding, PageStep, PlanPage } from "./page";
 
@@ -38,17 +39,6 @@ export function modelOf(plan: PlanPage): Model {
   };
 }
 
-/** Groups in the order in which they first come. */
-export function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group === undefined) groups.set(keyOf(value), [value]);
-    else group.push(value);
-  }
-  return groups;
-}
-
 /** USD a month. */
 export const monthlyOf = (lines: readonly PageCostLine[] = []): number =>
   lines.reduce((sum, { monthly }) => sum + monthly, 0);
@@ -60,9 +50,6 @@ export const costOf = (urns: readonly string[], { lines }: Model): number =>
 /** What counts against the budget, USD a month. */
 export const budgeted = ({ platform, thirdParty, budgetScope }: PlanPage["cost"]): number =>
   budgetScope === "total" ? platform + thirdParty : platform;
-
-/** A resource as people call it; a URN ends with its name. */
-export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
 /** `aws:kms/key:Key` is `kms Key`. */
 export function kindOf(type: string): string {

@@ -1,6 +1,7 @@
+import { nameIn } from "../graph/urn";
 import type { ComponentChildren } from "preact";
 import { percentOf, usd } from "./format";
-import { type Model, nameOf } from "./model";
+import type { Model } from "./model";
 
 /** Building blocks of several sections. */
 
@@ -38,7 +39,7 @@ interface SectionProps {
 export function ResourceLink({ urn, model, text }: ResourceLinkProps) {
   const row = model.rows.get(urn);
   const look = text === undefined ? "name" : undefined;
-  const shown = text ?? nameOf(urn);
+  const shown = text ?? nameIn(urn);
   if (row === undefined) return <span class={look}>{shown}</span>;
   return (
     <a class={look} href={`#${row}`}>

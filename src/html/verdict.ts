@@ -1,7 +1,8 @@
+import { isPromised } from "../recovery/row";
 import { amount, counted, duration, usd } from "./format";
 import { budgeted } from "./model";
 import type { Level } from "./parts";
-import type { PageRecovery, PlanPage } from "./page";
+import type { PlanPage } from "./page";
 
 /** One question that decides whether a stack is built, with its answer. */
 export interface Verdict {
@@ -66,9 +67,6 @@ function recoveryVerdict({ recovery }: PlanPage): Verdict {
     text: nothing ? "this tier promises no recovery" : "losses of data recovered in the promised time",
   };
 }
-
-export const isPromised = ({ targetRtoMinutes, targetRpoMinutes }: PageRecovery): boolean =>
-  targetRtoMinutes !== null || targetRpoMinutes !== null;
 
 function availabilityVerdict({ availability: { target, achieved } }: PlanPage): Verdict {
   return {

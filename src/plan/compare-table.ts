@@ -6,7 +6,7 @@ import type { RecoveryRow } from "../recovery/row";
 import { timeText } from "../recovery/slo";
 import { CAPABILITIES } from "./capabilities";
 import type { Comparison } from "./compare";
-import { dollars } from "./cost-text";
+import { dollars } from "../cost/dollars";
 import { deviationsOf, type Plan } from "./plan";
 import { GAP, linesOf } from "./table";
 import { type Colors, created } from "./tree";

@@ -1,4 +1,6 @@
+import { dollars } from "../cost/dollars";
 import type { Cost } from "../cost/section";
+import { nameIn } from "../graph/urn";
 import type { Suggestion } from "./suggestions";
 import { linesOf } from "./table";
 import type { Colors } from "./tree";
@@ -49,13 +51,10 @@ function headline({ platform, thirdParty }: Cost, { bold }: Colors): string {
 }
 
 function unpriced({ unpriced: lines }: Cost, { yellow }: Colors): readonly string[] {
-  return lines.map(({ urn, reason }) => yellow(`  not priced: ${urn.split("::").at(-1) ?? urn}: ${reason}`));
+  return lines.map(({ urn, reason }) => yellow(`  not priced: ${nameIn(urn)}: ${reason}`));
 }
 
 const suggested =
   ({ cyan }: Colors) =>
   ({ assignment, what, but, saving }: Suggestion): string =>
     `  ${cyan(`--set ${assignment}`)} saves ${dollars(saving)}: ${what}; but ${but}`;
-
-/** `$1,234`. */
-export const dollars = (usd: number): string => `$${Math.round(usd).toLocaleString("en-US")}`;

@@ -1,7 +1,7 @@
 import { isOverBudget } from "../cost/section";
 import { failsPolicy } from "../policy/section";
 import { missed } from "../recovery/slo";
-import { dollars } from "./cost-text";
+import { dollars } from "../cost/dollars";
 import type { Goal } from "./goals";
 import type { Plan } from "./plan";
 

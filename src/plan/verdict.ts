@@ -1,6 +1,7 @@
 import { isOverBudget } from "../cost/section";
+import { isPromised } from "../recovery/row";
 import { timeText } from "../recovery/slo";
-import { dollars } from "./cost-text";
+import { dollars } from "../cost/dollars";
 import type { Plan } from "./plan";
 import { linesOf } from "./table";
 import type { Colors } from "./tree";
@@ -38,7 +39,7 @@ function security({ policy: { rules, findings } }: Plan, { red, yellow, green }:
 }
 
 function recovery({ recovery: rows }: Plan, { red, green, dim }: Colors): string {
-  const promised = rows.filter((row) => row.targetRtoMinutes !== null || row.targetRpoMinutes !== null);
+  const promised = rows.filter(isPromised);
   if (promised.length === 0) return dim("nothing is promised");
   const late = promised.filter(({ meets }) => !meets);
   if (late.length === 0) return green(`all ${promised.length} targets are met`);

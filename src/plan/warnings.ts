@@ -1,5 +1,6 @@
 import type { StackConfig } from "../config/config";
 import { advice, updateProblems } from "../config/warnings";
+import { daysBetween } from "../conventions/days";
 import { CLOUDFLARE_RANGES, RANGES_MAX_AGE_DAYS } from "../conventions/cloudflare-ranges";
 import { SUPPORT_WARNING_DAYS, VERSIONS } from "../conventions/versions";
 
@@ -32,8 +33,4 @@ function oldRanges(asOf: string): readonly Warning[] {
   const age = daysBetween(CLOUDFLARE_RANGES.asOf, asOf);
   const message = `Cloudflare's list of addresses is ${age} days old; compare it with cloudflare.com/ips`;
   return age > RANGES_MAX_AGE_DAYS ? [{ path: "cloudflareRanges", message }] : [];
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph";
+import { nameIn } from "../graph/urn";
 import type { StackKind } from "./applicability";
 import { BASELINES } from "./baselines";
 import { evaluate, type Evaluation, type Finding, type Waiving } from "./evaluate";
@@ -71,5 +72,3 @@ function waivedLines(waived: readonly Finding[]): readonly string[] {
 }
 
 const weightOf = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
-
-const nameIn = (urn: string): string => urn.split("::").at(-1) ?? urn;

@@ -1,7 +1,8 @@
 import type { createColors } from "picocolors";
+import { groupedBy } from "../conventions/groups";
 import { linesOf } from "../plan/table";
 import type { Availability } from "./availability";
-import { FAILURES, type RecoveryRow } from "./row";
+import { FAILURES, isPromised, type RecoveryRow } from "./row";
 import { timeText } from "./slo";
 
 type Colors = ReturnType<typeof createColors>;
@@ -13,7 +14,7 @@ export function recoveryLines(
   colors: Colors,
 ): readonly string[] {
   const { dim, cyan, green, red } = colors;
-  const groups = groupsOf(rows);
+  const groups = groupedBy(rows, (row) => `${familyOf(row)} ${row.failure}`);
   const families = [...new Set(rows.map(familyOf))];
   const lines = families.map((family) => {
     const [first = []] = FAILURES.map((failure) => groups.get(`${family} ${failure}`) ?? []);
@@ -38,17 +39,6 @@ const familyOf = ({ data }: RecoveryRow): string => (data.startsWith("pods: ") ?
 
 const countOf = ({ length }: readonly RecoveryRow[]): string => (length === 1 ? "" : ` (${length})`);
 
-function groupsOf(rows: readonly RecoveryRow[]): ReadonlyMap<string, readonly RecoveryRow[]> {
-  const groups = new Map<string, RecoveryRow[]>();
-  for (const row of rows) {
-    const key = `${familyOf(row)} ${row.failure}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
-}
-
 /** Misses first, then what is lost, then the longest. */
 function byWorth(a: RecoveryRow, b: RecoveryRow): number {
   const worth = ({ meets, rtoMinutes, rpoMinutes }: RecoveryRow) =>
@@ -60,9 +50,9 @@ function byWorth(a: RecoveryRow, b: RecoveryRow): number {
 function cellOf(group: readonly RecoveryRow[], { dim, green, red }: Colors): string {
   const [row] = [...group].sort(byWorth);
   if (row === undefined) return dim("-");
-  const { rtoMinutes, rpoMinutes, targetRtoMinutes, targetRpoMinutes, meets } = row;
+  const { rtoMinutes, rpoMinutes, meets } = row;
   const lost = rpoMinutes === null ? "all" : timeText(rpoMinutes);
   const achieved = rtoMinutes === null ? "not recovered" : `${timeText(rtoMinutes)} / ${lost}`;
-  if (targetRtoMinutes === null && targetRpoMinutes === null) return achieved;
+  if (!isPromised(row)) return achieved;
   return `${achieved} ${meets ? green("kept") : red("missed")}`;
 }

@@ -33,3 +33,10 @@ export interface RecoveryRow {
 
 /** Everything that targets are taken from: what is achieved never looks at it. */
 export type Promised = Pick<Tier, "recovery" | "dr" | "availability">;
+
+/** Whether a row has a target at all: without one it is met whatever happens. */
+export const isPromised = ({
+  targetRtoMinutes,
+  targetRpoMinutes,
+}: Pick<RecoveryRow, "targetRtoMinutes" | "targetRpoMinutes">): boolean =>
+  targetRtoMinutes !== null || targetRpoMinutes !== null;

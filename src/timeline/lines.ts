@@ -1,3 +1,4 @@
+import { nameIn } from "../graph/urn";
 import { hundredths } from "./duration";
 import type { Advice } from "./advice";
 import type { Step, Timeline } from "./schedule";
@@ -40,7 +41,7 @@ function mergedBelow(path: readonly Step[], limit: number): readonly Line[] {
   for (const { urn, start, minutes } of path) {
     const isShort = minutes <= limit;
     const last = isShort && isOpen ? lines.pop() : undefined;
-    const names = [...(last?.names ?? []), nameOf(urn)];
+    const names = [...(last?.names ?? []), nameIn(urn)];
     lines.push({ start: last?.start ?? start, minutes: hundredths((last?.minutes ?? 0) + minutes), names });
     isOpen = isShort;
   }
@@ -62,10 +63,8 @@ function namesOf(names: readonly string[], most: number): string {
 
 function adviceLines({ urn, waitsFor, minutesEverywhere, reason }: Advice): readonly string[] {
   if (reason !== null || minutesEverywhere < WORTH_SAYING) return [];
-  const waited = namesOf(waitsFor.map(nameOf), MOST_NAMES.waits);
-  return [`  ${nameOf(urn)} waits for ${waited} without using it: ${shown(minutesEverywhere)} minutes`];
+  const waited = namesOf(waitsFor.map(nameIn), MOST_NAMES.waits);
+  return [`  ${nameIn(urn)} waits for ${waited} without using it: ${shown(minutesEverywhere)} minutes`];
 }
-
-const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
 const shown = (minutes: number): string => minutes.toFixed(1);

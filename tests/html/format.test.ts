@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { amount, counted, duration, percentOf, share, titleOf, unitUsd, usd } from "../../src/html/format";
-import { kindOf, nameOf } from "../../src/html/model";
+import { kindOf } from "../../src/html/model";
+import { nameIn } from "../../src/graph/urn";
 
 describe("what the page writes", () => {
   it.each([
@@ -39,6 +40,6 @@ describe("what the page writes", () => {
       "kms Key",
       "apps Deployment",
     ]);
-    expect(nameOf("urn:pulumi:prod::crm::a$b::crm-api")).toBe("crm-api");
+    expect(nameIn("urn:pulumi:prod::crm::a$b::crm-api")).toBe("crm-api");
   });
 });

@@ -1,7 +1,7 @@
 import type { GraphResource } from "../../graph/graph";
 import type { PolicyGraph } from "../../policy/query";
 import { listOf, readIn } from "../../policy/values";
-import { billed, type Costs, type Estimator, free, monthly, oncePerGraph } from "../estimator";
+import { billed, type Costs, type Estimator, free, monthly } from "../estimator";
 import { numberIn, numberOf } from "../read";
 
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
@@ -9,12 +9,11 @@ const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 /** What is stored is compressed (CloudWatch pricing; AWS' calculator counts with this factor). */
 const COMPRESSED = 0.15;
 
-const groupsOfFlows = oncePerGraph(
-  (graph) => new Set(graph.ofType(LOG_GROUP).filter((group) => takesFlows(group, graph))),
-);
+const groupsOfFlows = (graph: PolicyGraph): ReadonlySet<GraphResource> =>
+  new Set(graph.ofType(LOG_GROUP).filter((group) => takesFlows(group, graph)));
 
 const logGroup: Estimator = (group, { graph, usage }) => {
-  const forFlows = groupsOfFlows(graph);
+  const forFlows = graph.derived(groupsOfFlows);
   const gb = forFlows.has(group)
     ? usage.flowLogsGb / forFlows.size
     : usage.logsGb / (graph.ofType(LOG_GROUP).length - forFlows.size);

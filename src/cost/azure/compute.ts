@@ -1,7 +1,8 @@
+import type { PolicyGraph } from "../../policy/query";
 import type { GraphResource } from "../../graph/graph";
 import { AZURE } from "../../policy/azure/types";
 import { listOf } from "../../policy/values";
-import { billed, billedNodes, type Charge, type Costs, hourly, monthly, oncePerGraph } from "../estimator";
+import { billed, billedNodes, type Charge, type Costs, hourly, monthly } from "../estimator";
 import type { PriceId } from "../price-book";
 import { type Pool, poolCharges, poolOf, vcpusOf } from "./nodes";
 import { meaningOf, nameOf } from "./read";
@@ -27,13 +28,13 @@ function clusterCharges(cluster: GraphResource): readonly Charge[] {
 const nodesIn = (pools: readonly Pool[]): number => pools.reduce((sum, { nodes }) => sum + nodes, 0);
 
 /** CPUs of all nodes of all clusters: what Defender for Containers is paid by. */
-export const nodeCpus = oncePerGraph((graph): number => {
+export function nodeCpus(graph: PolicyGraph): number {
   const pools = [
     ...graph.ofType(AZURE.cluster).flatMap(ownPools),
     ...graph.ofType(AZURE.nodePool).map(({ inputs }) => poolOf(inputs)),
   ];
   return pools.reduce((sum, pool) => sum + pool.nodes * vcpusOf(pool), 0);
-});
+}
 
 interface Edition {
   readonly price: PriceId;

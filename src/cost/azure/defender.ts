@@ -14,7 +14,7 @@ type Plan = (context: CostContext, plan: Value) => readonly Charge[];
 const PLANS: Readonly<Record<string, Plan>> = {
   Arm: () => [monthly("Defender for Resource Manager", "azure/defender/resource-manager")],
   Containers: ({ graph }) => {
-    const cpus = nodeCpus(graph);
+    const cpus = graph.derived(nodeCpus);
     return [hourly(`Defender for ${cpus} CPUs of nodes`, "azure/defender/containers", cpus)];
   },
   KeyVaults: ({ graph }) => {

@@ -1,8 +1,9 @@
+import type { PolicyGraph } from "../../policy/query";
 import type { GraphResource, Value } from "../../graph/graph";
 import { AZURE } from "../../policy/azure/types";
 import { textsIn } from "../../policy/query";
 import { isRecord, itemsOf, listOf, plain, readIn } from "../../policy/values";
-import { billed, type Charge, type CostContext, type Costs, monthly, oncePerGraph } from "../estimator";
+import { billed, type Charge, type CostContext, type Costs, monthly } from "../estimator";
 import type { PriceId } from "../price-book";
 import { numberOf } from "../read";
 import { runsOf } from "./contents";
@@ -18,14 +19,14 @@ const DAYS = 30;
 const ACTIVITY = { gb: 0.1, freeDays: 90 } as const;
 
 /** Workspaces that resources send their logs to. */
-const receiversIn = oncePerGraph((graph) => {
+function receiversIn(graph: PolicyGraph): ReadonlySet<GraphResource> {
   const senders = graph.ofType(AZURE.diagnostics);
   return new Set(senders.flatMap((sender) => graph.referred(sender, "workspaceId", WORKSPACE)));
-});
+}
 
 /** The stack's logs are divided among the workspaces that resources send theirs to; another one has the subscription's activity. */
 function workspaceCharges(workspace: GraphResource, { graph, usage }: CostContext): readonly Charge[] {
-  const receivers = receiversIn(graph);
+  const receivers = graph.derived(receiversIn);
   const takesLogs = receivers.has(workspace);
   const gb = takesLogs ? usage.logsGb / receivers.size : 0;
   const [kept, freeDays] = takesLogs ? [gb, FREE_DAYS] : [ACTIVITY.gb, ACTIVITY.freeDays];

@@ -1,8 +1,8 @@
 import type { GraphResource } from "../../graph/graph";
 import { AZURE } from "../../policy/azure/types";
-import { textsIn } from "../../policy/query";
+import { type PolicyGraph, textsIn } from "../../policy/query";
 import { listOf, readIn } from "../../policy/values";
-import { type Charge, type CostContext, hourly, monthly, oncePerGraph } from "../estimator";
+import { type Charge, type CostContext, hourly, monthly } from "../estimator";
 import type { Usage } from "../usage";
 
 /** What an endpoint leads to, in the words of Azure Private Link. */
@@ -13,11 +13,11 @@ const groupsOf = (endpoint: GraphResource): readonly string[] =>
 const DATABASES: readonly string[] = ["MongoCluster", "redisEnterprise", "searchService"];
 const isDatabase = (endpoint: GraphResource): boolean => groupsOf(endpoint).some((group) => DATABASES.includes(group));
 
-const databasesIn = oncePerGraph((graph) => graph.ofType(AZURE.privateEndpoint).filter(isDatabase).length);
+const databasesIn = (graph: PolicyGraph): number => graph.ofType(AZURE.privateEndpoint).filter(isDatabase).length;
 
 /** GB a month through one endpoint, both directions. Secrets, of which there are few and small ones, come to nothing. */
 function trafficOf(endpoint: GraphResource, { graph, usage }: CostContext): number {
-  if (isDatabase(endpoint)) return usage.interZoneGb / databasesIn(graph);
+  if (isDatabase(endpoint)) return usage.interZoneGb / graph.derived(databasesIn);
   const groups = groupsOf(endpoint);
   if (groups.includes("blob")) return objectTraffic(usage);
   return groups.includes("registry") ? usage.imagesGb : 0;

@@ -1,3 +1,4 @@
+import type { PolicyGraph } from "../../policy/query";
 import type { GraphResource } from "../../graph/graph";
 import { listOf, plainOf, textsOf } from "../../policy/values";
 import {
@@ -9,7 +10,6 @@ import {
   hourly,
   monthly,
   type NodeCount,
-  oncePerGraph,
   Unpriced,
 } from "../estimator";
 import { numberOf } from "../read";
@@ -45,9 +45,8 @@ export const nodesOfPool: NodeCount = (pool) => {
 };
 
 /** Machines of all pools of a stack. */
-export const nodesIn = oncePerGraph((graph): number =>
-  graph.ofType(NODE_POOL).reduce((sum, pool) => sum + nodesOfPool(pool), 0),
-);
+export const nodesIn = (graph: PolicyGraph): number =>
+  graph.ofType(NODE_POOL).reduce((sum, pool) => sum + nodesOfPool(pool), 0);
 
 const nodePool: Estimator = (pool) => {
   const nodes = nodesOfPool(pool);
@@ -75,7 +74,7 @@ const cluster: Estimator = (resource, { graph, usage }) => {
   return [
     hourly("control plane", "gcp/gke/cluster-management-fee"),
     monthly("between zones", "gcp/network-egress/inter-zone", usage.interZoneGb),
-    ...samples(resource, nodesIn(graph)),
+    ...samples(resource, graph.derived(nodesIn)),
   ];
 };
 

@@ -1,7 +1,7 @@
 import type { GraphResource } from "../../graph/graph";
 import type { PolicyGraph } from "../../policy/query";
 import { listOf, plainOf, textOf } from "../../policy/values";
-import { billed, type Charge, type Costs, type Estimator, free, hourly, monthly, oncePerGraph } from "../estimator";
+import { billed, type Charge, type Costs, type Estimator, free, hourly, monthly } from "../estimator";
 import { nodesIn } from "./compute";
 import { internetEgress } from "./egress";
 
@@ -17,7 +17,7 @@ const MACHINES_PAID = 32;
 const RULES_AT_ONE_PRICE = 5;
 
 const nat: Estimator = (_resource, { graph, usage }) => {
-  const machines = nodesIn(graph);
+  const machines = graph.derived(nodesIn);
   const gateway =
     machines > MACHINES_PAID
       ? hourly("NAT of more than 32 machines", "gcp/cloud-nat/gateway.max-over-32-vms")
@@ -41,15 +41,15 @@ const rulesOfGateway = (gateway: GraphResource): number =>
 /** A rule without a scheme leads into somebody else's network: an endpoint of Private Service Connect. */
 const isEndpoint = (rule: GraphResource): boolean => textOf(rule, "loadBalancingScheme") === "";
 
-const rulesIn = oncePerGraph((graph): number => {
+function rulesIn(graph: PolicyGraph): number {
   const ofGateways = graph.ofType(GATEWAY).reduce((sum, gateway) => sum + rulesOfGateway(gateway), 0);
   const regional = graph.ofType(REGIONAL_RULE).filter((rule) => !isEndpoint(rule));
   return ofGateways + graph.ofType(GLOBAL_RULE).length + regional.length;
-});
+}
 
 /** The project's rules are paid together; each has the same share of it. */
 function rules(count: number, graph: PolicyGraph): readonly Charge[] {
-  const all = rulesIn(graph);
+  const all = graph.derived(rulesIn);
   const more = Math.max(0, all - RULES_AT_ONE_PRICE);
   const item = `${count} of ${all} forwarding rules`;
   return [

@@ -1,15 +1,16 @@
+import type { PolicyGraph } from "../../policy/query";
 import type { GraphResource } from "../../graph/graph";
 import { listOf, plain, plainOf, readIn, textOf } from "../../policy/values";
-import { type CostContext, oncePerGraph } from "../estimator";
+import { type CostContext } from "../estimator";
 import { numberOf } from "../read";
 import { SNAPSHOT_SHARE } from "../usage";
 import { SECONDS_PER_DAY, textAt } from "./inputs";
 
 /** Jobs that write into a bucket, by its name. */
-const exportsIn = oncePerGraph((graph): ReadonlyMap<string, GraphResource> => {
+function exportsIn(graph: PolicyGraph): ReadonlyMap<string, GraphResource> {
   const jobs = graph.ofType("gcp:cloudscheduler/job:Job");
   return new Map(jobs.flatMap((job) => bucketsIn(job).map((bucket) => [bucket, job] as const)));
-});
+}
 
 function bucketsIn(job: GraphResource): readonly string[] {
   const body = Buffer.from(textOf(job, "httpTarget.body"), "base64").toString("utf8");
@@ -19,7 +20,7 @@ function bucketsIn(job: GraphResource): readonly string[] {
 /** Snapshots of the cache that a bucket keeps; null where no scheduled export writes into it. */
 export function snapshots(bucket: GraphResource, { graph }: CostContext): { item: string; gb: number } | null {
   const name = textAt(bucket, "name");
-  const job = exportsIn(graph).get(name);
+  const job = graph.derived(exportsIn).get(name);
   if (job === undefined) return null;
   const memory = graph
     .ofType("gcp:redis/instance:Instance")

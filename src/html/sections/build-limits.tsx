@@ -1,5 +1,6 @@
+import { nameIn } from "../../graph/urn";
 import { duration } from "../format";
-import { type Model, nameOf } from "../model";
+import type { Model } from "../model";
 import { ResourceLink, Table } from "../parts";
 
 /** How fast the clouds let anybody build this stack, and what the program makes wait on top. */
@@ -26,7 +27,7 @@ export function BuildLimits({ model }: { readonly model: Model }) {
           columns={["Resource", "Waits for", "#Would save", "What to do"]}
           rows={advice.map(({ urn, waitsFor, minutesEverywhere, reason }) => [
             <ResourceLink urn={urn} model={model} />,
-            <span class="name">{waitsFor.map(nameOf).join(", ")}</span>,
+            <span class="name">{waitsFor.map(nameIn).join(", ")}</span>,
             duration(minutesEverywhere),
             reason === null ? "let it not wait: it uses nothing of it" : `leave it: ${reason}`,
           ])}

@@ -1,5 +1,6 @@
+import { groupedBy } from "../../conventions/groups";
 import { amount, duration, share, titleOf, usd } from "../format";
-import { groupedBy, type Model, monthlyOf } from "../model";
+import { type Model, monthlyOf } from "../model";
 import { Badge, Bar, Section } from "../parts";
 import type { PageSuggestion, PlanPage } from "../page";
 import { type Verdict, verdictsOf } from "../verdict";

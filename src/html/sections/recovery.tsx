@@ -1,8 +1,8 @@
+import { isPromised } from "../../recovery/row";
 import { amount, duration } from "../format";
 import type { Model } from "../model";
 import { Badge, Bar, ResourceLink, Section, Table } from "../parts";
 import type { PageAvailabilityPart, PageRecovery } from "../page";
-import { isPromised } from "../verdict";
 import { RegionLoss } from "./region-loss";
 
 const LEAD =

@@ -1,5 +1,6 @@
+import { groupedBy } from "../../conventions/groups";
 import { counted, duration } from "../format";
-import { groupedBy, type Model } from "../model";
+import type { Model } from "../model";
 import { Badge, type Level, ResourceLink, Table } from "../parts";
 import type { PageDataLoss } from "../page";
 

@@ -1,6 +1,7 @@
+import { groupedBy } from "../../conventions/groups";
 import type { GraphResource } from "../../graph/graph";
 import { counted, titleOf, usd } from "../format";
-import { costOf, groupedBy, kindOf, type Model, monthlyOf, OTHERS } from "../model";
+import { costOf, kindOf, type Model, monthlyOf, OTHERS } from "../model";
 import { Badge, Section } from "../parts";
 
 /** Every resource with its inputs, by capability; the script adds the search. */

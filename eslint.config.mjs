@@ -49,7 +49,7 @@ const LAYERS = {
     files: "src/plan/**/*.ts",
     sees: ["recording", "policy", "judgement", "cost", "recovery", "timeline", "diff", "html", "ledger", ...READER],
   },
-  rehearsal: { files: "src/rehearsal/**/*.ts", sees: ["plan", "diff", "timeline", "elastic", ...READER] },
+  rehearsal: { files: "src/rehearsal/**/*.ts", sees: ["plan", "diff", "timeline", "recovery", "elastic", ...READER] },
 };
 
 /** A vendor's SDK is used where that vendor's resources are made, and nowhere else. */

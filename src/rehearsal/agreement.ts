@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type GraphResource, SECRET, type Value } from "../graph/graph";
 import { readableProperties, type WireProperties } from "../graph/wire";
 import type { Existing } from "./simulated";
@@ -19,6 +20,19 @@ export function differencesFromCloud({ resources }: State, existing: readonly Ex
         ...differencesIn(key, "inputs", real.inputs, inputs),
         ...differencesIn(key, "outputs", real.state, outputs),
       ];
+    }),
+  ];
+}
+
+/** Where one world is not like another: what there is in it, down to ids. */
+export function differencesOfWorlds(one: readonly Existing[], other: readonly Existing[]): readonly string[] {
+  const [here, there] = [one, other].map((world) => new Map(world.map((resource) => [keyOf(resource), resource])));
+  return [
+    ...[...(there?.keys() ?? [])].filter((key) => !here?.has(key)).map((key) => `${key} exists only without them`),
+    ...[...(here ?? [])].flatMap(([key, { inputs, state }]) => {
+      const same = there?.get(key);
+      if (same === undefined) return [`${key} exists only with them`];
+      return isDeepStrictEqual([inputs, state], [same.inputs, same.state]) ? [] : [`${key} is different`];
     }),
   ];
 }

@@ -3,7 +3,7 @@ import type { WireProperties } from "../graph/wire";
 import { callFor } from "./credentials";
 import { differenceOf } from "./difference";
 import { messageOf, nameOf, type Fault, type Operation } from "./faults";
-import type { Journal } from "./journal";
+import type { Departure, Journal } from "./journal";
 import { minutesFor, wait, type Latency } from "./latency";
 import { answerTo, NOWHERE, type Answer, type Places } from "./outputs";
 import { wrongAddresses } from "./refusals/addresses";
@@ -12,7 +12,7 @@ import { Newcomers } from "./refusals/early";
 import { takenId } from "./refusals/existence";
 import { wrongInputs } from "./refusals/inputs";
 import { missingReference } from "./refusals/references";
-import { HalfMade, Refused, type Existing, type SimulatedCloud } from "./simulated";
+import { HalfMade, Refused, type Existing, type RehearsedCloud } from "./simulated";
 import { subjectOf, type Subject } from "./subject";
 import { UNKNOWN_ON_WIRE } from "./values";
 import { World, type Resident } from "./world";
@@ -30,21 +30,16 @@ export interface CloudOptions {
   readonly places?: Places;
 }
 
-/** A cloud that is not there, and hands that reach into it. */
-export interface Rehearsed extends SimulatedCloud {
-  /**
-   * Somebody has put something into it: objects, images, backups.
-   * @throws Refused where there is no such resource
-   */
-  fill(urn: string, id: string): void;
-}
+/** It went with what it was in, nobody heard that it was deleted, or somebody took it: "not found" is as good as done. */
+const GONE_ALREADY: readonly Departure[] = ["alongside", "unheard", "lost"];
 
 const AT_ONCE: Latency = { millisecondsPerMinute: 0 };
 
 /** @throws Error for a journal that was written with another seed, as soon as it holds a secret */
-export const simulatedCloud = (options: CloudOptions): Rehearsed => new Cloud(options);
+export const simulatedCloud = (options: CloudOptions): RehearsedCloud => new Cloud(options);
 
-class Cloud implements Rehearsed {
+class Cloud implements RehearsedCloud {
+  hanging = 0;
   private readonly world: World;
   private readonly newcomers = new Newcomers();
   private readonly latency: Latency;
@@ -65,6 +60,12 @@ class Cloud implements Rehearsed {
   read = (urn: string, id: string) => this.world.find(urn, id);
 
   fill = (urn: string, id: string): void => this.world.fill(this.resident(urn, id));
+
+  lose = (urn: string, id: string): void => this.world.remove(this.resident(urn, id), "lost");
+
+  get struck(): readonly string[] {
+    return this.world.allStruck;
+  }
 
   invoke = (token: string, args: WireProperties) => callFor(this.world, this.options.seed, token, args);
 
@@ -94,23 +95,39 @@ class Cloud implements Rehearsed {
 
   async update(urn: string, id: string, inputs: WireProperties): Promise<Existing> {
     const subject = subjectOf(urn);
-    const before = this.resident(urn, id);
-    const { changed, replaces } = this.diff(urn, before.inputs, inputs);
-    refuse(replaces[0] === undefined ? undefined : `ValidationException: ${replaces[0]} of ${id} can't be changed`);
-    this.verify(subject, inputs);
+    const changed = this.changesOf(subject, id, inputs);
     const fault = this.strike("update", subject);
     await wait(() => minutesFor("update", subject, inputs, changed), this.latency);
-    // To ask for the same again only heals.
-    const generation = before.generation + (changed.length > 0 ? 1 : 0);
-    const { state } = this.answer(subject, inputs, generation, this.world.countOf(urn));
-    this.world.write("update", { urn, id, inputs, state, well: fault === undefined, generation });
+    this.rewrite(subject, id, inputs, fault === undefined);
     return this.told(subject, id, fault);
+  }
+
+  change(urn: string, id: string, inputs: WireProperties): void {
+    const subject = subjectOf(urn);
+    this.changesOf(subject, id, inputs);
+    this.rewrite(subject, id, inputs, true);
+  }
+
+  /** @throws Refused where these are no inputs for it, or not without making it anew */
+  private changesOf(subject: Subject, id: string, inputs: WireProperties): readonly string[] {
+    const { changed, replaces } = this.diff(subject.urn, this.resident(subject.urn, id).inputs, inputs);
+    refuse(replaces[0] === undefined ? undefined : `ValidationException: ${replaces[0]} of ${id} can't be changed`);
+    this.verify(subject, inputs);
+    return changed;
+  }
+
+  private rewrite(subject: Subject, id: string, inputs: WireProperties, well: boolean): void {
+    const { urn } = subject;
+    const before = this.resident(urn, id);
+    // To ask for the same again only heals.
+    const generation = before.generation + (this.diff(urn, before.inputs, inputs).changed.length > 0 ? 1 : 0);
+    const { state } = this.answer(subject, inputs, generation, this.world.countOf(urn));
+    this.world.write("update", { urn, id, inputs, state, well, generation });
   }
 
   async delete(urn: string, id: string): Promise<void> {
     const departure = this.world.departed(urn, id)?.departure;
-    // It went with what it was in, or nobody heard that it was deleted: the cloud says "not found", and that is as good.
-    if (departure === "alongside" || departure === "unheard") return;
+    if (departure !== undefined && GONE_ALREADY.includes(departure)) return;
     const subject = subjectOf(urn);
     const resident = this.resident(urn, id);
     refuse(this.unreachable(subject));
@@ -122,7 +139,14 @@ class Cloud implements Rehearsed {
     const gone = isAbandoned ? "abandoned" : "deleted";
     for (const one of isAbandoned ? [] : going.slice(0, -1)) this.world.remove(one, "alongside");
     this.world.remove(resident, fault === undefined ? gone : "unheard");
+    if (fault?.kind === "killed") return this.hang();
     if (fault !== undefined) throw new Refused(messageOf(fault));
+  }
+
+  /** Whoever asked is killed before the answer arrives. */
+  private hang(): Promise<never> {
+    this.hanging += 1;
+    return new Promise(() => undefined);
   }
 
   private answer(subject: Subject, inputs: WireProperties, generation: number, count: number): Answer {
@@ -175,9 +199,10 @@ class Cloud implements Rehearsed {
   }
 
   /** @throws HalfMade */
-  private told(subject: Subject, id: string, fault: Fault | undefined): Existing {
+  private async told(subject: Subject, id: string, fault: Fault | undefined): Promise<Existing> {
     const resident = this.resident(subject.urn, id);
     this.newcomers.welcome(resident);
+    if (fault?.kind === "killed") await this.hang();
     if (fault !== undefined) throw new HalfMade(messageOf(fault), id, resident.state);
     return resident;
   }

@@ -3,8 +3,8 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { CLOUDS } from "../conventions/clouds";
 import { writeWhole } from "../plan/output-file";
 import { TIERS } from "../../stacks";
-import type { Scenario } from "./scenarios";
-import { SCENARIOS } from "./scenarios";
+import type { Rehearsal } from "./rehearse";
+import { type Scenario, SCENARIOS } from "./scenarios";
 
 interface Options {
   readonly stack: string;
@@ -14,10 +14,11 @@ interface Options {
   readonly seed: number;
   readonly format: "text" | "json";
   readonly out?: string;
+  readonly byHand?: true;
 }
 
 const NAMES = [...SCENARIOS.map(({ name }) => name), "all"];
-const ABOUT = SCENARIOS.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join("\n");
+const ABOUT = SCENARIOS.map(({ name, about }) => `  ${name.padEnd(21)}${about}`).join("\n");
 
 /** The life of a stack with the real Pulumi CLI, on clouds that are not there. */
 export const rehearseCommand = (): Command =>
@@ -37,13 +38,14 @@ export const rehearseCommand = (): Command =>
     .addOption(new Option("--seed <number>", "what is left to chance, such as ids").argParser(seedOf).default(1))
     .addOption(new Option("--format <name>", "how to print the report").choices(["text", "json"]).default("text"))
     .option("--out <file>", "write the report to a file instead of printing it")
-    .addHelpText("after", `\nScenarios:\n${ABOUT}\n`)
+    .option("--by-hand", "only set the stage of a scenario, for whoever follows its runbook in a shell")
+    .addHelpText("after", `\nScenarios; "all" is every one but all-faults:\n${ABOUT}\n`)
     .showSuggestionAfterError()
     .exitOverride()
     .action(rehearse);
 
 function scenariosOf(name: string): readonly Scenario[] {
-  if (name === "all") return SCENARIOS;
+  if (name === "all") return SCENARIOS.filter((scenario) => scenario.name !== "all-faults");
   const found = SCENARIOS.filter((scenario) => scenario.name === name);
   if (found.length === 0) throw new InvalidArgumentError(`Allowed choices are ${NAMES.join(", ")}.`);
   return found;
@@ -65,7 +67,7 @@ function onTerminal(stream: NodeJS.WriteStream) {
   };
 }
 
-async function rehearse({ stack, cloud, tier, scenario, seed, format, out }: Options): Promise<void> {
+async function rehearse({ stack, cloud, tier, scenario, seed, format, out, byHand }: Options): Promise<void> {
   // The SDK and the clouds are loaded only now: help and usage errors don't wait for them.
   const [{ rehearse: run, refuseUnproved }, { reportText }, { simulatedCloud }, { fileJournal }] = await Promise.all([
     import("./rehearse.js"),
@@ -73,14 +75,16 @@ async function rehearse({ stack, cloud, tier, scenario, seed, format, out }: Opt
     import("./cloud.js"),
     import("./journal.js"),
   ]);
-  const report = await run({
+  const rehearsal: Rehearsal = {
     rehearsed: { stack, ...(cloud === undefined ? {} : { cloud }), ...(tier === undefined ? {} : { tier }) },
     scenarios: scenario,
     seed,
     cloud: (folder, faults) =>
       simulatedCloud({ journal: fileJournal(join(folder, "journal")), seed: String(seed), faults }),
     ...onTerminal(process.stderr),
-  });
+  };
+  if (byHand) return (await import("./by-hand.js")).byHand(rehearsal);
+  const report = await run(rehearsal);
   const text = format === "json" ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
   if (out === undefined) process.stdout.write(text);
   else writeWhole(out, text);

@@ -29,7 +29,7 @@ interface EngineEvent {
 /** Reads a log of events; a command that never came to the engine has none. */
 export function readEvents(file: string): Events {
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const events = text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as EngineEvent]));
+  const events = text.split("\n").flatMap(eventsIn);
   const outputs = events.flatMap(({ resOutputsEvent: event }) => (event === undefined ? [] : [event]));
   const said = (severity: string) => [
     ...new Set(
@@ -41,6 +41,15 @@ export function readEvents(file: string): Events {
     warnings: said("warning"),
     errors: said("error"),
   };
+}
+
+/** None where the line is empty, or was being written when the engine was killed. */
+function eventsIn(line: string): readonly EngineEvent[] {
+  try {
+    return [JSON.parse(line) as EngineEvent];
+  } catch {
+    return [];
+  }
 }
 
 /** A component is told of twice: when it is registered, and when it knows its outputs. */

@@ -5,11 +5,14 @@ export const OPERATIONS = ["create", "update", "delete"] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /**
- * `error`: nothing happened. `throttled`: nothing happened, there were too many requests. `timeout`: it happened, and the provider no
+ * What a cloud answers. `error`: nothing happened. `throttled`: nothing happened, there were too many requests. `timeout`: it happened, and the provider no
  * longer waited for it. `halfMade`: it happened, and what came of it is not well.
  */
 export const FAULT_KINDS = ["error", "throttled", "timeout", "halfMade"] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** `killed`: it happened, and whoever asked did not live to hear of it. No answer comes, so only a process that can be killed stands it. */
+export const ALL_FAULT_KINDS = [...FAULT_KINDS, "killed"] as const;
+export type FaultKind = (typeof ALL_FAULT_KINDS)[number];
 
 /** Something that goes wrong once. */
 export interface Fault {
@@ -63,5 +66,7 @@ export function messageOf({ operation, type, kind }: Fault): string {
       return `timeout while waiting for ${operation} of ${type} to end`;
     case "halfMade":
       return `${type} exists after ${operation}, but is in state FAILED`;
+    case "killed":
+      return `nobody heard how ${operation} of ${type} ended`;
   }
 }

@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from "node:fs";
 import type { WireProperties } from "../graph/wire";
 
-/** Why something is there no more: `unheard`, when the answer never arrived; `alongside`, with what it was in. */
-export type Departure = "deleted" | "abandoned" | "unheard" | "alongside";
+/** Why something is there no more: `unheard`, when the answer never arrived; `alongside`, with what it was in; `lost`, unasked. */
+export type Departure = "deleted" | "abandoned" | "unheard" | "alongside" | "lost";
 
 /** What has happened in the world; what exists follows from all of it, in order. */
 export type Entry =

@@ -1,16 +1,12 @@
-import { ConfigError } from "../config/problem";
-import type { Fault } from "./faults";
+import { command } from "./commands";
 import { countsOf, type Kind } from "./events";
-import { packagesOfProgram } from "./packages";
-import { type Evidence, type Proof, proofsOf, stepsOf } from "./proofs";
-import type { Act, Drift, Scenario } from "./scenarios";
-import { serve, type SimulatedProviders } from "./server";
-import { type Rehearsed, type RehearsedSettings, rehearsedSettings } from "./settings";
-import type { SimulatedCloud } from "./simulated";
-import { type RehearsedStack, stackOn } from "./stack";
-import type { State } from "./state";
-import type { Tools } from "./tools";
-import { openWorkspace, type Workspace } from "./workspace";
+import { nameOf } from "./faults";
+import { existingOf } from "./happenings";
+import { prepare } from "./prepare";
+import { type Evidence, orphansOf, type Proof, proofsOf, stepsOf } from "./proofs";
+import type { Act, Scenario, Subject } from "./scenarios";
+import type { Existing } from "./simulated";
+import { onStage, type Production, type Stage } from "./stage";
 
 /** One act as it went. */
 export interface ActReport {
@@ -19,12 +15,16 @@ export interface ActReport {
   readonly seconds: number;
   /** Of the preview before it; a preview has no other one. */
   readonly foresightSeconds: number;
+  /** Commands of the engine that it took; more than one where it is repeated until nothing fails. */
+  readonly tries: number;
   /** Resources of the cloud afterwards. */
   readonly resources: number;
   /** Steps of the engine that changed something, by kind; of a preview those that it foresaw. */
   readonly steps: Readonly<Record<Kind, number>>;
   /** Calls that providers answered, apart from previews and checks. */
   readonly calls: number;
+  /** URNs of what exists afterwards and is not in the state: made by an engine that did not live to hear of it. */
+  readonly orphans: readonly string[];
   /** Seconds of `npm run plan` for the same stack, where it was asked. */
   readonly planSeconds?: number;
   readonly proofs: readonly Proof[];
@@ -36,27 +36,16 @@ export interface LifeReport {
   readonly acts: readonly ActReport[];
   /** Acts that were not tried any more. */
   readonly untried: readonly string[];
+  /** Faults by name: those that struck, and those that nothing the stack did gave a chance to. */
+  readonly faults: { readonly struck: readonly string[]; readonly spared: readonly string[] };
 }
 
 /** Whose life it is, and who looks on. */
-export interface Life {
-  readonly rehearsed: Rehearsed;
+export interface Life extends Production {
   readonly scenario: Scenario;
-  readonly tools: Tools;
-  /** A cloud in which nothing exists yet, and that writes only into the folder given. */
-  readonly cloud: (folder: string, faults: readonly Fault[]) => SimulatedCloud;
-  /** Called with the workspace before anything is in it, so that whoever interrupts can remove it. */
-  readonly opened: (workspace: Workspace) => void;
+  readonly seed: number;
   readonly begins: (act: string) => void;
   readonly ends: (report: ActReport) => void;
-}
-
-interface Stage {
-  readonly life: Life;
-  readonly workspace: Workspace;
-  readonly cloud: SimulatedCloud;
-  readonly providers: SimulatedProviders;
-  readonly stack: RehearsedStack;
 }
 
 /**
@@ -64,126 +53,96 @@ interface Stage {
  * @throws ConfigError where the stack's settings can't be built, a real provider would be asked, or nothing can be written
  */
 export async function live(life: Life): Promise<LifeReport> {
-  const { rehearsed, scenario, tools } = life;
-  const settings = rehearsedSettings(rehearsed);
-  const workspace = openWorkspace();
-  life.opened(workspace);
-  const cloud = life.cloud(workspace.folder, scenario.faults ?? []);
-  const providers = await serve(cloud, packagesOfProgram());
-  try {
-    const stack = stackOn(tools, workspace, providers.ports, rehearsed.stack);
-    await create(workspace, stack, rehearsed.stack, settings);
-    await refuseRealProviders(stack);
-    return await play({ life, workspace, cloud, providers, stack }, scenario);
-  } finally {
-    providers.close();
-    workspace.remove();
-  }
+  const { scenario, seed } = life;
+  const faultsOf = (subject: Subject) => scenario.faults?.(subject, String(seed)) ?? [];
+  return onStage(life, faultsOf, async (stage) => {
+    const reference = scenario.compares ? await worldWithoutFaults(life) : undefined;
+    const acts = await playAll(life, stage, reference);
+    const { struck } = stage.cloud;
+    const planned = faultsOf(stage.subject).map(nameOf);
+    return {
+      scenario: scenario.name,
+      ...acts,
+      faults: { struck, spared: planned.filter((name) => !struck.includes(name)) },
+    };
+  });
 }
 
-async function create(workspace: Workspace, stack: RehearsedStack, name: string, { text, secrets }: RehearsedSettings) {
-  workspace.write(`Pulumi.${name}.yaml`, text);
-  await stack.manage("stack", "init", name);
-  const all = Object.entries(secrets).flatMap(([path, value]) => ["--secret", `${path}=${value}`]);
-  await stack.manage("config", "set-all", "--path", ...all);
+/** What exists after the first act where nothing goes wrong. */
+async function worldWithoutFaults(life: Life): Promise<readonly Existing[]> {
+  life.begins("the same without faults, to compare with");
+  const plain: Life = { ...life, ends: () => undefined };
+  return onStage(
+    plain,
+    () => [],
+    async (stage) => {
+      const [first] = life.scenario.acts(stage.subject);
+      if (first !== undefined) await play(plain, stage, first);
+      return stage.cloud.existing;
+    },
+  );
 }
 
-/**
- * Everything that the program registers must have a provider here: the engine would look for any other one on this machine.
- * @throws ConfigError naming the packages that have none
- */
-export async function refuseRealProviders(stack: Pick<RehearsedStack, "plan">, packages = packagesOfProgram()) {
-  const served = packages.map(({ name }) => name);
-  const { plan } = await stack.plan();
-  const types = plan.resources.filter(({ custom }) => custom).map(({ type }) => type.replace(/^pulumi:providers:/, ""));
-  const used = [...new Set(types.map((type) => type.split(":")[0] ?? ""))];
-  const real = used.filter((name) => name !== "pulumi" && !served.includes(name)).sort();
-  if (real.length === 0) return;
-  const wrong = `the program uses ${real.join(", ")}, for which a real provider would be used`;
-  const allowed = `packages that are simulated: ${[...served].sort().join(", ")}`;
-  throw new ConfigError([{ path: "providers", wrong, allowed, fix: "add the package to package.json's dependencies" }]);
-}
-
-async function play(stage: Stage, { name, acts }: Scenario): Promise<LifeReport> {
-  const { life, stack } = stage;
+async function playAll(life: Life, stage: Stage, reference: readonly Existing[] | undefined) {
+  const acts = life.scenario.acts(stage.subject);
   const reports: ActReport[] = [];
-  let before = await stack.state();
   for (const [at, act] of acts.entries()) {
-    if (act.ifProtected && !before.resources.some(({ protect }) => protect)) continue;
-    life.begins(act.name);
-    const { report, after } = await perform(stage, act, before);
+    const report = await play(life, stage, act, at === 0 ? reference : undefined);
+    if (report === undefined) continue;
     reports.push(report);
-    life.ends(report);
-    before = after;
     const failed = report.proofs[0]?.against.length !== 0;
-    if (failed) return { scenario: name, acts: reports, untried: acts.slice(at + 1).map((one) => one.name) };
+    if (failed) return { acts: reports, untried: acts.slice(at + 1).map(({ name }) => name) };
   }
-  return { scenario: name, acts: reports, untried: [] };
+  return { acts: reports, untried: [] };
 }
 
-/** The command that foresees what another one does: in one run of both, the engine keeps the events of the second only. */
-const FORESEES: Readonly<Record<Act["command"], readonly string[]>> = {
-  preview: ["preview"],
-  up: ["preview"],
-  refresh: ["refresh", "--preview-only"],
-  destroy: ["destroy", "--preview-only"],
-};
-
-/**
- * It was previewed already. Only where it must be refused it is run as an operator would: without its preview, `pulumi destroy` deletes
- * everything up to what is protected, and fails then.
- */
-const previewed = ({ refused }: Act): readonly string[] => (refused === undefined ? ["--skip-preview"] : []);
-
-async function perform(stage: Stage, act: Act, before: State): Promise<{ report: ActReport; after: State }> {
-  const { workspace, cloud, providers, stack } = stage;
-  await prepare(stage, act);
-  const called = providers.operations.length;
-  const foresight = await stack.perform(...FORESEES[act.command]);
-  const command = act.command === "preview" ? foresight : await stack.perform(act.command, "--yes", ...previewed(act));
-  const operations = providers.operations.slice(called);
-  const after = await stack.state();
-  const isWhole = act.command === "up" && command.exitCode === 0;
+/** Undefined where there is nothing for the act to do. */
+async function play(life: Life, stage: Stage, act: Act, reference?: readonly Existing[]) {
+  const stack = act.beside ? await stage.second() : stage.stack;
+  const before = await stack.state();
+  if (act.ifProtected && !before.resources.some(({ protect }) => protect)) return undefined;
+  life.begins(act.name);
+  await prepare(stage, stack, act, before);
+  const called = stage.providers.operations.length;
+  const tried = await command(stage, stack, act, before);
+  const last = tried.commands.at(-1) ?? tried.commands[0];
+  if (act.command === "refresh" && !act.beside) stage.lost.clear();
+  const isWhole = act.command === "up" && act.only === undefined && last.exitCode === 0;
   const planned = isWhole ? await stack.plan() : undefined;
+  const { folder, program } = stage.workspace;
   const evidence: Evidence = {
-    ...{ act, foresight, command, before, after, operations, existing: cloud.existing },
+    ...{ act, ...tried, last, before, after: await stack.state() },
+    ...{ operations: stage.providers.operations.slice(called), existing: existingOf(stage.cloud, stack.name) },
+    ...{ lost: stage.lost, copies: copiesOf(stage) },
     ...(planned === undefined ? {} : { plan: { resources: planned.plan.resources, text: planned.text } }),
-    folder: workspace.folder,
-    program: ["src", "stacks", "node_modules"].map((part) => `${workspace.program}/${part}`),
+    ...(reference === undefined ? {} : { reference }),
+    ...{ folder, program: ["src", "stacks", "node_modules"].map((part) => `${program}/${part}`) },
   };
-  const report: ActReport = {
+  const report = reportOf(evidence, planned?.seconds);
+  life.ends(report);
+  return report;
+}
+
+/** What the lost region's data comes back from, as far as it is a part of the stack; none as long as no region is lost. */
+function copiesOf({ lost, subject: { regionLoss }, cloud }: Stage): Evidence["copies"] {
+  const needed = lost.size === 0 ? [] : [...new Set(regionLoss.data.flatMap(({ from }) => from))];
+  const there = new Set(cloud.existing.map(({ urn }) => urn));
+  return { needed, missing: needed.filter((urn) => !there.has(urn)) };
+}
+
+function reportOf(evidence: Evidence, planSeconds: number | undefined): ActReport {
+  const { act, foresight, last, commands, existing, operations } = evidence;
+  return {
     name: act.name,
     command: act.command,
-    seconds: command.seconds,
-    foresightSeconds: foresight.seconds,
-    resources: cloud.existing.length,
+    seconds: act.command === "preview" ? last.seconds : commands.reduce((sum, { seconds }) => sum + seconds, 0),
+    foresightSeconds: foresight?.seconds ?? 0,
+    tries: commands.length,
+    resources: existing.length,
     steps: countsOf(stepsOf(evidence)),
     calls: operations.length,
-    ...(planned === undefined ? {} : { planSeconds: planned.seconds }),
+    orphans: orphansOf(evidence),
+    ...(planSeconds === undefined ? {} : { planSeconds }),
     proofs: proofsOf(evidence),
   };
-  return { report, after };
 }
-
-async function prepare({ life, workspace, cloud, stack }: Stage, { set = {}, versions = {}, drift, protects }: Act) {
-  for (const [path, value] of Object.entries(set)) {
-    await stack.manage("config", "set", "--path", "--", path, value.replace("<stack>", life.rehearsed.stack));
-  }
-  for (const [engine, version] of Object.entries(versions)) {
-    const pinned = new RegExp(`(\\b${engine}: \\{ version: )"[^"]+"`);
-    workspace.edit("src/conventions/versions.ts", (text) => text.replace(pinned, `$1"${version}"`));
-  }
-  if (drift !== undefined) await meddle(cloud, drift);
-  const [first] = firstOf(cloud, protects);
-  if (first !== undefined) await stack.manage("state", "protect", first.urn, "--yes");
-}
-
-/** Changes the cloud without telling the engine. */
-async function meddle(cloud: SimulatedCloud, { type, change }: Drift): Promise<void> {
-  const [changed, gone] = firstOf(cloud, type);
-  if (changed !== undefined) await cloud.update(changed.urn, changed.id, { ...changed.inputs, ...change });
-  if (gone !== undefined) await cloud.delete(gone.urn, gone.id);
-}
-
-const firstOf = ({ existing }: SimulatedCloud, type: string | undefined) =>
-  existing.filter((resource) => resource.type === type).sort((one, other) => (one.urn < other.urn ? -1 : 1));

@@ -8,6 +8,8 @@ export interface Ended {
   /** Of standard output alone. */
   readonly output: string;
   readonly seconds: number;
+  /** It did not end by itself. */
+  readonly killed: boolean;
 }
 
 export interface Surroundings {
@@ -21,8 +23,16 @@ const GRACE = 5_000;
 const running = new Set<ChildProcess>();
 let ending = false;
 
-/** Runs a program to its end. It has a process group of its own, so that Ctrl-C reaches it in an orderly way: by `endAll`. */
-export function run(file: string, args: readonly string[], { folder, environment }: Surroundings): Promise<Ended> {
+/**
+ * Runs a program to its end, or kills it with all that descend from it as if the machine had died, once it is time. It has a process group of its own, so
+ * that Ctrl-C reaches it in an orderly way: by `endAll`.
+ */
+export function run(
+  file: string,
+  args: readonly string[],
+  { folder, environment }: Surroundings,
+  killedWhen?: Promise<void>,
+): Promise<Ended> {
   // Whoever waits for the one that is being ended would go on to the next.
   if (ending) return new Promise(() => undefined);
   const began = performance.now();
@@ -37,6 +47,12 @@ export function run(file: string, args: readonly string[], { folder, environment
     child.stdout.setEncoding("utf8").on("data", (text: string) => (said.output += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (said.errors += text));
     running.add(child);
+    let killed = false;
+    void killedWhen?.then(() => {
+      if (!running.has(child) || child.pid === undefined) return;
+      killed = true;
+      familyOf(child.pid).forEach(kill);
+    });
     child.once("error", (error) => {
       running.delete(child);
       fail(error);
@@ -44,7 +60,7 @@ export function run(file: string, args: readonly string[], { folder, environment
     child.once("close", (code) => {
       running.delete(child);
       const seconds = (performance.now() - began) / 1_000;
-      settle({ exitCode: code ?? -1, text: said.output + said.errors, output: said.output, seconds });
+      settle({ exitCode: code ?? -1, text: said.output + said.errors, output: said.output, seconds, killed });
     });
   });
 }

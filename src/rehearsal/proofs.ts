@@ -1,7 +1,8 @@
 import type { GraphResource } from "../graph/graph";
-import { differencesFromCloud, differencesFromPlan } from "./agreement";
+import { differencesFromCloud, differencesFromPlan, differencesOfWorlds } from "./agreement";
 import { filesWithCanaries, resourcesWithCanaries, showsCanary } from "./canaries";
 import { changesIn, countsOf, type Step } from "./events";
+import type { Tried } from "./commands";
 import type { Act } from "./scenarios";
 import type { Operation } from "./service";
 import type { Existing } from "./simulated";
@@ -15,63 +16,76 @@ export interface Proof {
   readonly against: readonly string[];
 }
 
-/** All that is known once a command is over. */
-export interface Evidence {
+/** All that is known once an act is over. */
+export interface Evidence extends Tried {
   readonly act: Act;
-  /** Its preview; of a preview, itself. */
-  readonly foresight: Command;
-  readonly command: Command;
+  readonly last: Command;
   readonly before: State;
   readonly after: State;
+  /** What of the stack exists. */
   readonly existing: readonly Existing[];
   readonly operations: readonly Operation[];
+  /** URNs of what has disappeared with its region, as long as the engine has not looked. */
+  readonly lost: ReadonlySet<string>;
+  /** URNs of what the lost region's data comes back from. */
+  readonly copies: { readonly needed: readonly string[]; readonly missing: readonly string[] };
   /** The plan of the stack as it is now, and what was printed with it; undefined where the act leaves no whole stack behind. */
   readonly plan?: { readonly resources: readonly GraphResource[]; readonly text: string };
+  /** What exists after the same act where nothing went wrong. */
+  readonly reference?: readonly Existing[];
   /** The rehearsal's folder, and what in it is not written by the engine. */
   readonly folder: string;
   readonly program: readonly string[];
 }
 
-/** What a command must have proved; all of it, after each one. */
+/** What an act must have proved; all of it, after each one. */
 export function proofsOf(evidence: Evidence): readonly Proof[] {
-  const { act, plan, after } = evidence;
+  const { act, foresight, plan, after, reference, existing, other, copies } = evidence;
+  const onlyIf = (is: boolean, name: string, against: () => readonly string[]): readonly Proof[] =>
+    is ? [{ name, against: against() }] : [];
+  const isEnd = act.command === "destroy" && !act.refused && !act.fails && !act.killed;
   return [
     { name: "it ends as it should", against: wrongEnd(evidence) },
     { name: "it does what it should, and nothing else", against: wrongChanges(evidence) },
-    { name: "it does only what its preview foresaw", against: surprises(evidence) },
-    { name: "state and cloud agree", against: differencesFromCloud(after, notKept(evidence)) },
-    { name: "nothing is left half done", against: halfDone(after) },
+    ...onlyIf(foresight !== undefined, "it does only what its preview foresaw", () => surprises(evidence)),
+    { name: "state and cloud agree", against: disagreements(evidence) },
+    { name: "nothing is left half done", against: halfDone(evidence) },
     { name: "no warnings", against: warnings(evidence) },
     { name: "no secret can be read", against: readableSecrets(evidence) },
-    ...(plan === undefined
-      ? []
-      : [{ name: "plan and engine agree", against: differencesFromPlan(after, plan.resources) }]),
-    ...(act.command === "destroy" && act.refused === undefined && act.fails === undefined
-      ? [{ name: "nothing leaks", against: leaks(evidence) }]
-      : []),
+    ...onlyIf(plan !== undefined, "plan and engine agree", () => differencesFromPlan(after, plan?.resources ?? [])),
+    ...onlyIf(other !== undefined, "a second update at the same time is refused", () => wrongEndOf(other, "locked")),
+    ...onlyIf(reference !== undefined, "the same world as without faults", () =>
+      differencesOfWorlds(existing, reference ?? []),
+    ),
+    ...onlyIf(copies.needed.length > 0, "the copies outlive their region", () => copies.missing),
+    ...onlyIf(isEnd, "nothing leaks", () => leaks(evidence)),
   ];
 }
 
-/** Whatever is refused is refused when it is foreseen already; whatever fails is not. */
-const wrongEnd = ({ act: { refused, fails }, foresight, command }: Evidence): readonly string[] => [
-  ...wrongEndOf(foresight, refused),
-  ...(command === foresight ? [] : wrongEndOf(command, fails === true ? "" : refused)),
-];
+/** Whatever is refused is refused when it is foreseen already; whatever fails, or is killed, is not. */
+function wrongEnd({ act: { refused, fails, killed }, foresight, last }: Evidence): readonly string[] {
+  const foreseen = wrongEndOf(foresight, refused);
+  if (last === foresight) return foreseen;
+  if (killed) return [...foreseen, ...(last.killed ? [] : ["it ended before it could be killed"])];
+  return [...foreseen, ...wrongEndOf(last, fails ? "" : refused)];
+}
 
-function wrongEndOf({ exitCode, text, events }: Command, refused: string | undefined): readonly string[] {
+function wrongEndOf(command: Command | undefined, refused: string | undefined): readonly string[] {
+  if (command === undefined) return [];
+  const { exitCode, text, events } = command;
   if (refused === undefined) return exitCode === 0 ? [] : [...events.errors, lastLines(text)];
   if (exitCode === 0) return ["it went through"];
   return text.includes(refused) ? [] : [`it failed for another reason: ${lastLines(text)}`];
 }
 
-/** What a command did, by the engine's word; of one that is refused the engine tells what it foresaw, so there the providers are asked. */
+/** What an act did, by the engine's word; of one that is refused the engine tells what it foresaw, so there the providers are asked. */
 export const stepsOf = ({
   act,
-  command,
+  commands,
   operations,
-}: Pick<Evidence, "act" | "command" | "operations">): readonly Step[] =>
+}: Pick<Evidence, "act" | "commands" | "operations">): readonly Step[] =>
   act.refused === undefined
-    ? command.events.steps
+    ? commands.flatMap(({ events }) => events.steps)
     : operations.map(({ kind, subject }): Step => ({ kind, urn: subject }));
 
 function wrongChanges(evidence: Evidence): readonly string[] {
@@ -89,24 +103,48 @@ function wrongChanges(evidence: Evidence): readonly string[] {
 const urnsOf = (steps: readonly Step[], kind: string) =>
   steps.filter((step) => step.kind === kind).map(({ urn }) => urn);
 
-function surprises({ foresight, command }: Evidence): readonly string[] {
-  const foreseen = new Set(changesIn(foresight.events.steps).map(({ kind, urn }) => `${kind} ${urn}`));
-  return changesIn(command.events.steps)
+function surprises({ foresight, last }: Evidence): readonly string[] {
+  const foreseen = new Set(changesIn(foresight?.events.steps ?? []).map(({ kind, urn }) => `${kind} ${urn}`));
+  return changesIn(last.events.steps)
     .map(({ kind, urn }) => `${kind} ${urn}`)
     .filter((step) => !foreseen.has(step));
 }
 
-const warnings = ({ foresight, command }: Evidence): readonly string[] => [
-  ...new Set([...foresight.events.warnings, ...command.events.warnings]),
+/** What a killed engine had begun is known to be unknown, and what is gone with its region will be found missing. */
+function disagreements(evidence: Evidence): readonly string[] {
+  const { after, lost } = evidence;
+  const begun = new Set(after.pending.map(({ urn }) => urn));
+  const isKnown = ({ urn }: { readonly urn: string }) => !begun.has(urn) && !lost.has(urn);
+  return differencesFromCloud(
+    { ...after, resources: after.resources.filter(isKnown) },
+    notKept(evidence).filter(isKnown),
+  );
+}
+
+/** What exists and is not in the state. */
+export function orphansOf(evidence: Evidence): readonly string[] {
+  const known = new Set(evidence.after.resources.filter(inCloud).map(({ urn }) => urn));
+  return notKept(evidence).flatMap(({ urn }) => (known.has(urn) ? [] : [urn]));
+}
+
+/** Of the last command only: what faults make the engine say before is their business. */
+const warnings = ({ foresight, last }: Evidence): readonly string[] => [
+  ...new Set([...(foresight?.events.warnings ?? []), ...last.events.warnings]),
 ];
 
-function halfDone({ pending, resources }: State): readonly string[] {
-  return [...pending, ...resources.filter((resource) => resource.delete).map(({ urn }) => `delete ${urn}`)];
+/** Only a killed engine leaves something half done; what is refused must leave everything as it was. */
+function halfDone({ act, before, after: { pending, resources } }: Evidence): readonly string[] {
+  if (act.killed) return pending.length === 0 ? ["nothing was begun"] : [];
+  const was = new Set(act.refused === undefined ? [] : before.pending.map(({ urn }) => urn));
+  return [
+    ...pending.filter(({ urn }) => !was.has(urn)).map(({ type, urn }) => `${type} ${urn}`),
+    ...resources.filter((resource) => resource.delete).map(({ urn }) => `delete ${urn}`),
+  ];
 }
 
 function readableSecrets({
   foresight,
-  command,
+  commands,
   existing,
   operations,
   plan,
@@ -114,8 +152,8 @@ function readableSecrets({
   program,
 }: Evidence): readonly string[] {
   const texts = {
-    preview: foresight.text,
-    output: command.text,
+    preview: foresight?.text ?? "",
+    output: commands.map(({ text }) => text).join(),
     operations: JSON.stringify(operations),
     plan: plan?.text ?? "",
   };

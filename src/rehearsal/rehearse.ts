@@ -5,7 +5,7 @@ import { type ActReport, live, type LifeReport } from "./life";
 import { type Report, reportOf, stepsText } from "./report";
 import type { Scenario } from "./scenarios";
 import { type Rehearsed, rehearsedSettings } from "./settings";
-import type { SimulatedCloud } from "./simulated";
+import type { RehearsedCloud } from "./simulated";
 import { findTools } from "./tools";
 import type { Workspace } from "./workspace";
 
@@ -15,7 +15,7 @@ export interface Rehearsal {
   readonly scenarios: readonly Scenario[];
   readonly seed: number;
   /** A cloud for each scenario, in which nothing exists yet, and that writes only into the folder given. */
-  readonly cloud: (folder: string, faults: readonly Fault[]) => SimulatedCloud;
+  readonly cloud: (folder: string, faults: readonly Fault[]) => RehearsedCloud;
   /** Called with a line for each command, once it is over. */
   readonly tell: (line: string) => void;
   /** Called with what begins, for whoever waits. */
@@ -39,7 +39,7 @@ export async function rehearse({ rehearsed, scenarios, seed, cloud, tell, wait }
       const opened = (workspace: Workspace) => void workspaces.push(workspace);
       const begins = (act: string) => wait?.(`  ${act}`);
       const ends = (act: ActReport) => tell(line(act));
-      lives.push(await live({ rehearsed, scenario, tools, cloud, opened, begins, ends }));
+      lives.push(await live({ rehearsed, scenario, seed, tools, cloud, opened, begins, ends }));
     }
   } finally {
     done();
@@ -51,7 +51,7 @@ export async function rehearse({ rehearsed, scenarios, seed, cloud, tell, wait }
 function line(act: ActReport): string {
   const open = act.proofs.filter(({ against }) => against.length > 0).map(({ name }) => name);
   const verdict = open.length === 0 ? "proved" : `NOT proved: ${open.join("; ")}`;
-  return `  ${act.name.padEnd(32)}${act.seconds.toFixed(1).padStart(6)} s  ${stepsText(act)}  ${verdict}`;
+  return `  ${act.name.padEnd(44)}${act.seconds.toFixed(1).padStart(6)} s  ${stepsText(act)}  ${verdict}`;
 }
 
 /** @throws NotMet where something was not proved, or not tried */

@@ -69,10 +69,10 @@ export function reportText(report: Report): string {
   return [header, ...scenarios.flatMap(scenarioText), sum(report), ""].join("\n");
 }
 
-function scenarioText({ scenario, acts, untried }: LifeReport): readonly string[] {
+function scenarioText({ scenario, acts, untried, faults }: LifeReport): readonly string[] {
   const table = new Table({
-    head: [scenario, "preview s", "seconds", "steps", "calls", "resources", "proved"],
-    colAligns: ["left", "right", "right", "left", "right", "right", "right"],
+    head: [scenario, "preview s", "seconds", "tries", "steps", "calls", "resources", "proved"],
+    colAligns: ["left", "right", "right", "right", "left", "right", "right", "right"],
     style: { head: [], border: [], compact: true },
   });
   for (const act of acts) {
@@ -82,13 +82,29 @@ function scenarioText({ scenario, acts, untried }: LifeReport): readonly string[
       act.name,
       act.foresightSeconds.toFixed(1),
       act.seconds.toFixed(1),
+      act.tries,
       stepsText(act),
       act.calls,
       act.resources,
       proved,
     ]);
   }
-  return [table.toString(), ...acts.flatMap(objections), ...untried.map((name) => `not tried: ${name}`)];
+  return [
+    table.toString(),
+    ...acts.flatMap(({ name, orphans }) => orphans.map((urn) => `orphan of "${name}": ${urn}`)),
+    ...acts.flatMap(objections),
+    ...untried.map((name) => `not tried: ${name}`),
+    ...faultsText(faults),
+  ];
+}
+
+function faultsText({ struck, spared }: LifeReport["faults"]): readonly string[] {
+  if (struck.length + spared.length === 0) return [];
+  return [
+    `faults: ${struck.length} struck${spared.length === 0 ? "" : `, ${spared.length} had no occasion to`}`,
+    ...spared.slice(0, SHOWN).map((name) => `  no occasion for: ${name}`),
+    ...(spared.length > SHOWN ? [`  and ${spared.length - SHOWN} more`] : []),
+  ];
 }
 
 /** `245 create, 1 update`; `nothing` where everything stayed. */

@@ -21,8 +21,10 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { propertiesOf, structOf, type WireProperties } from "../graph/wire";
 import { foreseen } from "./foreseen";
+import { hasOwnName, ownName } from "./outputs";
 import type { Package } from "./packages";
 import type { SimulatedCloud } from "./simulated";
+import { subjectOf } from "./subject";
 import { nothing, unary } from "./unary";
 
 /** Something that the engine had a provider do. */
@@ -90,7 +92,7 @@ function inspection(cloud: SimulatedCloud, logged: Logged) {
         .setChanges(changesOf(changed.length > 0))
         .setDiffsList([...changed])
         .setReplacesList([...replaces])
-        .setDeletebeforereplace(replaces.length > 0 && keepsItsName(before, after));
+        .setDeletebeforereplace(replaces.length > 0 && keepsItsName(request.getUrn(), before, after));
     }),
     read: unary(async (request: ReadRequest) => {
       const found = await logged("read", request.getUrn(), () => cloud.read(request.getUrn(), request.getId()));
@@ -135,14 +137,7 @@ const oldInputs = (request: DiffRequest) => request.getOldInputs() ?? request.ge
 const changesOf = (some: boolean) => (some ? DiffResponse.DiffChanges.DIFF_SOME : DiffResponse.DiffChanges.DIFF_NONE);
 
 /** A name that stays belongs to the old resource until that is gone: real providers then delete before they create. */
-function keepsItsName(before: WireProperties, after: WireProperties): boolean {
-  const names = Object.keys(after).filter((key) => /^(name|bucket|metadata)$|Name$/.test(key));
-  return names.length > 0 && names.every((key) => isDeepStrictEqual(nameIn(before[key]), nameIn(after[key])));
-}
-
-/** Of Kubernetes' metadata only name and namespace say which object it is. */
-function nameIn(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  const { name, namespace } = value as WireProperties;
-  return [name, namespace];
+function keepsItsName(urn: string, before: WireProperties, after: WireProperties): boolean {
+  const { type } = subjectOf(urn);
+  return hasOwnName(type, before) && ownName(type, before) === ownName(type, after);
 }

@@ -40,9 +40,13 @@ export function rehearsedSettings({ stack, cloud, tier }: Rehearsed): RehearsedS
     cloud: file.getIn(["config", "crm:cloud"]) as CloudName,
     tier: String(file.getIn(["config", "crm:tier"])),
     text: file.toString(),
-    secrets: Object.fromEntries(keysAt(["secrets"]).map((key) => [`crm:secrets.${key}`, canaryFor(key)])),
+    secrets: secretsOf(canaryFor),
   };
 }
+
+/** All secrets that the configuration takes, by path. */
+export const secretsOf = (valueOf: (key: string) => string): RehearsedSettings["secrets"] =>
+  Object.fromEntries(keysAt(["secrets"]).map((key) => [`crm:secrets.${key}`, valueOf(key)]));
 
 /** Settings that name something of the operator's own. */
 const PLACEHOLDERS: readonly (readonly string[])[] = [

@@ -60,3 +60,26 @@ export interface SimulatedCloud {
   /** Everything that exists. */
   readonly existing: readonly Existing[];
 }
+
+/** A simulated cloud, and hands that reach into it behind the engine's back. */
+export interface RehearsedCloud extends SimulatedCloud {
+  /**
+   * Somebody has put something into it: objects, images, backups.
+   * @throws Refused where there is no such resource
+   */
+  fill(urn: string, id: string): void;
+  /**
+   * It is gone, and nothing was asked: a slip of somebody's hand, a fire.
+   * @throws Refused where there is no such resource
+   */
+  lose(urn: string, id: string): void;
+  /**
+   * Somebody changes it by hand; nothing goes wrong with that.
+   * @throws Refused where the cloud does not take it
+   */
+  change(urn: string, id: string, inputs: WireProperties): void;
+  /** Requests that were granted and are never answered. */
+  readonly hanging: number;
+  /** Names of the faults that have struck. */
+  readonly struck: readonly string[];
+}

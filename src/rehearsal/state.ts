@@ -22,20 +22,42 @@ export interface StateResource {
 export interface State {
   readonly resources: readonly StateResource[];
   /** Operations that were begun and of which nobody knows how they ended. */
-  readonly pending: readonly string[];
+  readonly pending: readonly Pending[];
+}
+
+export interface Pending {
+  readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
+  readonly urn: string;
+  readonly parent?: string;
+  /** URN of the provider. */
+  readonly provider?: string;
 }
 
 interface Exported {
   readonly deployment: {
     readonly resources?: readonly StateResource[];
-    readonly pending_operations?: readonly { readonly resource: { readonly urn: string }; readonly type: string }[];
+    readonly pending_operations?: readonly {
+      /** Its provider is named as `<urn>::<id>`. */
+      readonly resource: { readonly urn: string; readonly parent?: string; readonly provider?: string };
+      readonly type: Pending["type"];
+    }[];
   };
 }
 
 /** Reads what `pulumi stack export` writes. */
 export function stateOf(text: string): State {
   const { resources = [], pending_operations: pending = [] } = (JSON.parse(text) as Exported).deployment;
-  return { resources, pending: pending.map(({ type, resource }) => `${type} ${resource.urn}`) };
+  return { resources, pending: pending.map(pendingOf) };
+}
+
+type Begun = NonNullable<Exported["deployment"]["pending_operations"]>[number];
+
+function pendingOf({ type, resource: { urn, parent, provider } }: Begun): Pending {
+  return {
+    ...{ type, urn },
+    ...(parent === undefined ? {} : { parent }),
+    ...(provider === undefined ? {} : { provider: provider.slice(0, provider.lastIndexOf("::")) }),
+  };
 }
 
 /** Resources of a cloud: neither components, nor providers, nor what belongs to the engine. */

@@ -1,5 +1,6 @@
 import type { WireProperties } from "../graph/wire";
 import type { Departure, Entry, Journal } from "./journal";
+import { GENERATED } from "./outputs/generated";
 import { sealOf, type Seal } from "./seal";
 import type { Existing } from "./simulated";
 import { subjectOf } from "./subject";
@@ -30,6 +31,8 @@ export class World {
   private readonly byType = new Map<string, Map<string, Resident>>();
   private readonly gone = new Map<string, Departed>();
   private readonly made = new Map<string, number>();
+  /** Passwords that were made anew before the old one went: all of them have the same id. */
+  private readonly older = new Map<string, number>();
   private readonly struck = new Set<string>();
   private readonly seal: Seal;
 
@@ -66,6 +69,10 @@ export class World {
   /** How many resources of that URN there ever were: the next one is another one. */
   countOf(urn: string): number {
     return this.made.get(urn) ?? 0;
+  }
+
+  get allStruck(): readonly string[] {
+    return [...this.struck];
   }
 
   hasStruck(fault: string): boolean {
@@ -111,7 +118,10 @@ export class World {
   private settle(entry: Made, before: Resident | undefined): void {
     const { urn, id, inputs, state, well, generation } = entry;
     const { type } = subjectOf(urn);
-    if (entry.operation === "create") this.made.set(urn, this.countOf(urn) + 1);
+    if (entry.operation === "create") {
+      this.made.set(urn, this.countOf(urn) + 1);
+      if (before !== undefined && type in GENERATED) this.count(keyOf(urn, id), 1);
+    }
     this.put({ urn, id, type, inputs, state, well, generation, filled: before?.filled ?? false });
   }
 
@@ -121,8 +131,13 @@ export class World {
     this.byType.set(resident.type, (this.byType.get(resident.type) ?? new Map<string, Resident>()).set(key, resident));
   }
 
+  private count(key: string, more: number): void {
+    this.older.set(key, (this.older.get(key) ?? 0) + more);
+  }
+
   private bury(before: Resident, departure: Departure): void {
     const key = keyOf(before.urn, before.id);
+    if ((this.older.get(key) ?? 0) > 0) return this.count(key, -1);
     this.gone.set(key, { ...before, departure });
     this.residents.delete(key);
     this.byType.get(before.type)?.delete(key);

@@ -58,7 +58,7 @@ describe.skipIf(missing !== undefined)(title("a stack on the real engine, with s
   it(
     "goes on from where the cloud failed",
     async () => {
-      const report = await live("aws", "trouble");
+      const report = await live("aws", "failed-update");
       expect(report.notProved, reportText(report)).toBe(0);
     },
     MINUTES,
@@ -67,7 +67,7 @@ describe.skipIf(missing !== undefined)(title("a stack on the real engine, with s
   it(
     "can be rehearsed twice at the same time",
     async () => {
-      const reports = await Promise.all([live("azure", "build"), live("azure", "build")]);
+      const reports = await Promise.all([live("azure", "first-deployment"), live("azure", "first-deployment")]);
       for (const report of reports) expect(report.notProved, reportText(report)).toBe(0);
     },
     MINUTES,
@@ -77,7 +77,7 @@ describe.skipIf(missing !== undefined)(title("a stack on the real engine, with s
     "leaves nothing behind when it is interrupted",
     async () => {
       const folder = mkdtempSync(join(tmpdir(), "interrupted-"));
-      const args = ["--import", "tsx", "src/rehearsal/cli.ts", "--scenario", "build"];
+      const args = ["--import", "tsx", "src/rehearsal/cli.ts", "--scenario", "first-deployment"];
       const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, TMPDIR: folder } });
       let said = "";
       child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));

@@ -1,5 +1,6 @@
 import type { WireProperties } from "../../src/graph/wire";
-import { simulatedCloud, type CloudOptions, type Rehearsed } from "../../src/rehearsal/cloud";
+import { simulatedCloud, type CloudOptions } from "../../src/rehearsal/cloud";
+import type { RehearsedCloud } from "../../src/rehearsal/simulated";
 import { memoryJournal } from "../../src/rehearsal/journal";
 import type { Run } from "../../src/rehearsal/driver";
 import { World } from "../../src/rehearsal/world";
@@ -7,7 +8,7 @@ import { World } from "../../src/rehearsal/world";
 export const SEED = "a seed";
 
 /** A cloud in memory, in which nothing takes any time. */
-export const cloudOf = (options: Partial<CloudOptions> = {}): Rehearsed =>
+export const cloudOf = (options: Partial<CloudOptions> = {}): RehearsedCloud =>
   simulatedCloud({ journal: memoryJournal(), seed: SEED, ...options });
 
 export const urnOf = (type: string, name: string): string =>
@@ -33,7 +34,7 @@ export function nested(path: string, value: unknown): WireProperties {
 }
 
 /** What exists, in an order that does not depend on when it was made. */
-export const contentsOf = ({ existing }: Rehearsed): readonly string[] =>
+export const contentsOf = ({ existing }: RehearsedCloud): readonly string[] =>
   existing.map(({ urn, id, inputs, state }) => JSON.stringify({ urn, id, inputs, state })).sort();
 
 /** What went wrong in a run, for a message that says so. */

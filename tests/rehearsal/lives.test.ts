@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { CLOUDS, type CloudName } from "../../src/conventions/clouds";
 import { changeKindOf } from "../../src/diff/effects";
 import type { Graph } from "../../src/graph/graph";
-import type { Rehearsed } from "../../src/rehearsal/cloud";
+import type { RehearsedCloud } from "../../src/rehearsal/simulated";
 import { down, up, type Run } from "../../src/rehearsal/driver";
 import { memoryJournal } from "../../src/rehearsal/journal";
 import { graphOf } from "../graphs";
@@ -27,7 +27,7 @@ const KEPT: Readonly<Record<CloudName, Readonly<Record<string, string>>>> = {
 };
 
 /** What the cloud says to whoever deletes these. */
-async function refusalsOf(cloud: Rehearsed, type: string): Promise<string> {
+async function refusalsOf(cloud: RehearsedCloud, type: string): Promise<string> {
   const deletions = cloud.existing.filter((one) => one.type === type).map(({ urn, id }) => cloud.delete(urn, id));
   const results = await Promise.allSettled(deletions);
   return results.map((result) => (result.status === "rejected" ? String(result.reason) : "")).join("\n");

@@ -30,6 +30,7 @@ export const AWS_CHANGES: ChangeKinds = {
   "aws:ec2/subnet:Subnet": { replaces: ["cidrBlock", "availabilityZone", "availabilityZoneId"] },
   "aws:ec2/vpc:Vpc": { replaces: ["cidrBlock", "instanceTenancy"] },
   "aws:ec2/vpcEndpoint:VpcEndpoint": { replaces: ["serviceName", "vpcEndpointType"] },
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": { replaces: ["repository", "policy"] },
   "aws:ecr/repository:Repository": { replaces: ["encryptionConfigurations"], holds: "images" },
   "aws:eks/addon:Addon": { replaces: ["addonName"], rolls: ["addonVersion", "configurationValues"] },
   "aws:eks/cluster:Cluster": {

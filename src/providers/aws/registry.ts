@@ -47,7 +47,8 @@ export class Registry extends AwsComponent implements RegistryPort {
       action: { type: "expire" },
     };
     const lifecycle = { repository: repository.name, policy: JSON.stringify({ rules: [rule] }) };
-    new LifecyclePolicy(`${this.prefix}-${image}-keep`, lifecycle, this.child);
+    // A repository has one, so that deleting the old one after the new one is there would leave none.
+    new LifecyclePolicy(`${this.prefix}-${image}-keep`, lifecycle, { ...this.child, deleteBeforeReplace: true });
     return repository.repositoryUrl;
   }
 }

@@ -93,9 +93,12 @@ function madeUpName({ name }: Subject, purpose: string, { longest = 63 }: Answer
 }
 
 /** Whether an input says what it is called: a second one can't be made before the first is gone. */
-export function hasOwnName(type: string, inputs: WireProperties): boolean {
+export const hasOwnName = (type: string, inputs: WireProperties): boolean => ownName(type, inputs) !== undefined;
+
+/** What an input says that it is called. */
+export function ownName(type: string, inputs: WireProperties): string | undefined {
   const vendor = vendorAnswers(type);
   const { named = vendor.usual.named } = vendor.types[type.slice(vendor.prefix.length)] ?? {};
   const name = valueAt(inputs, named);
-  return typeof name === "string" && name !== "";
+  return typeof name === "string" && name !== "" ? name : undefined;
 }

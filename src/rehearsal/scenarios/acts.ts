@@ -1,0 +1,56 @@
+import type { Kind } from "../events";
+import type { Act } from "./act";
+
+/** All that a change may be made of: a replacement is a creation and a deletion. */
+export const REPLACES: readonly Kind[] = ["create-replacement", "delete-replaced", "replace"];
+export const ANY_CHANGE: readonly Kind[] = ["create", "update", "delete", "discard", ...REPLACES];
+
+/** Every stack has some of these, on every cloud. */
+export const RECORD = "cloudflare:index/dnsRecord:DnsRecord";
+
+export const preview: Act = { name: "preview", command: "preview", does: ["create"] };
+export const first: Act = { name: "first update", command: "up", does: ["create"] };
+export const again: Act = { name: "the same again", command: "up", does: [] };
+
+/** A setting of one service's pods: the nodes have room for it in every tier. */
+export const resize: Act = {
+  name: "another size, in place",
+  set: { "crm:pods.scheduler.memory": "320" },
+  command: "up",
+  does: ["update"],
+};
+
+/** Other public hosts: certificates are made for their names. */
+export const rename: Act = {
+  name: "other hosts, which replaces",
+  set: { "crm:hostSuffix": "-rehearsed" },
+  command: "up",
+  does: REPLACES,
+  may: ANY_CHANGE,
+};
+
+export const refusal: Act = {
+  name: "destroy while protected",
+  protects: RECORD,
+  command: "destroy",
+  refused: "protect",
+  does: [],
+};
+
+export const takeOff: Act = {
+  name: "protection taken off",
+  set: { "crm:unprotect": "<stack>" },
+  command: "up",
+  ifProtected: true,
+  does: [],
+  may: ["update"],
+};
+
+export const destroy: Act = { name: "destroy", command: "destroy", does: ["delete"], may: ["discard"] };
+
+/** The documented way to a stack's end. */
+export const end: readonly Act[] = [takeOff, destroy];
+
+/** The same acts on the second stack. */
+export const beside = (acts: readonly Act[]): readonly Act[] =>
+  acts.map((act) => ({ ...act, name: `${act.name}, of the second stack`, beside: true }));

@@ -1,0 +1,58 @@
+import { PHASES, type PhaseName, TIERS, type TierName } from "../../../stacks";
+import { type Act, isProtected, type Scenario, type Subject } from "./act";
+import { again, ANY_CHANGE, end, first } from "./acts";
+
+interface Size {
+  readonly tier: TierName;
+  readonly phase: PhaseName | null;
+}
+
+/** Every size that a stack can have, the smallest first. */
+const SIZES: readonly Size[] = TIERS.flatMap((tier): readonly Size[] => {
+  if (tier !== "production") return [{ tier, phase: null }];
+  const [smallest, ...larger] = PHASES;
+  return [smallest, null, ...larger].map((phase) => ({ tier, phase }));
+});
+
+export const tierChange: Scenario = {
+  name: "tier-change",
+  about: "a stack grows in place; that it shrinks is refused where its data is protected",
+  runbook: "tier-change",
+  acts: (subject) => {
+    const at = SIZES.findIndex(({ tier, phase }) => tier === subject.tier && phase === subject.phase);
+    const [smaller, own, larger] = [SIZES[at - 1], SIZES[at], SIZES[at + 1]];
+    const grown = larger === undefined || own === undefined ? [] : growth(subject, own, larger);
+    const refused = smaller === undefined || !isProtected(subject) ? [] : refusal(smaller, subject);
+    return [first, ...refused, ...grown, again, ...end];
+  },
+};
+
+/** To the next size, and back again where that is not refused. */
+function growth(subject: Subject, own: Size, larger: Size): readonly Act[] {
+  const grow: Act = {
+    ...to(larger),
+    name: `grown to ${nameOf(larger)}`,
+    command: "up",
+    does: ["update"],
+    may: ANY_CHANGE,
+  };
+  const shrink: Act = { ...to(own), name: `back to ${nameOf(own)}`, command: "up", does: ["update"], may: ANY_CHANGE };
+  return larger.tier === subject.tier || isProtected(subject) || larger.tier === "production"
+    ? [grow]
+    : [grow, again, shrink];
+}
+
+const refusal = (smaller: Size, own: Size): readonly Act[] => [
+  { ...to(smaller), name: `shrunk to ${nameOf(smaller)}, which is refused`, command: "up", refused: REFUSED, does: [] },
+  { ...to(own), name: "the former size set back", command: "up", does: [] },
+];
+
+/** The program's own words. */
+export const REFUSED = "This stack protects its data";
+
+const nameOf = ({ tier, phase }: Size): string => (phase === null ? tier : `${tier}/${phase}`);
+
+const to = ({ tier, phase }: Size): Pick<Act, "set" | "unset"> => ({
+  set: { "crm:tier": tier, ...(phase === null ? {} : { "crm:phase": phase }) },
+  ...(phase === null ? { unset: ["crm:phase"] } : {}),
+});

@@ -4,6 +4,11 @@ type Answer = (at: (path: string) => string, input: unknown) => unknown;
 /** A service that has an identity of its own says under which id Azure knows it. */
 const principal: Answer = (at, input) => ({ ...(input as object | undefined), principalId: at(".principalId") });
 
+const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+
+/** Types of which an output counts how often they were changed: what is made of it is only at first what a plan says. */
+export const COUNTED: readonly string[] = [LAUNCH_TEMPLATE];
+
 /**
  * Outputs that are more than one text, by resource type and property: only those that the program reads.
  * Every other output reads `<name.property>`. A number can't be symbolic: a version is simply the first.
@@ -19,7 +24,7 @@ const STRUCTURED: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
       },
     ],
   },
-  "aws:ec2/launchTemplate:LaunchTemplate": { latestVersion: () => 1 },
+  [LAUNCH_TEMPLATE]: { latestVersion: () => 1 },
   "aws:eks/cluster:Cluster": {
     certificateAuthority: (at) => ({ data: at(".data") }),
     vpcConfig: (at, input) => ({ ...(input as object), clusterSecurityGroupId: at(".clusterSecurityGroupId") }),

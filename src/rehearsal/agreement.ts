@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { type GraphResource, SECRET, type Value } from "../graph/graph";
+import { COUNTED } from "../graph/symbols";
 import { readableProperties, type WireProperties } from "../graph/wire";
 import type { Existing } from "./simulated";
+import { subjectOf } from "./subject";
 import { inCloud, isRegistered, type State, type StateResource } from "./state";
 
 /** Inputs of a provider that the engine adds. */
@@ -56,7 +58,7 @@ function differencesOf(plan: GraphResource, real: StateResource): readonly strin
   const keys = Object.keys({ ...plan.inputs, ...inputs }).filter((key) => !(isProvider && ADDED.includes(key)));
   // A component's inputs are its own business: the engine keeps none.
   const differing = plan.custom
-    ? keys.filter((key) => !isDerived(plan, key, inputs[key]) && !fits(plan.inputs[key], inputs[key]))
+    ? keys.filter((key) => !isDerived(plan, key, inputs[key]) && !fits(uncounted(plan, key), inputs[key]))
     : [];
   const dependencies = Object.entries(real.propertyDependencies ?? {}).filter(([, urns]) => (urns ?? []).length > 0);
   return [
@@ -71,6 +73,15 @@ function differencesOf(plan: GraphResource, real: StateResource): readonly strin
 /** A number that is made of what only the cloud knows: write-only secrets have their digest for a version. */
 const isDerived = ({ inputs, propertyDependencies }: GraphResource, key: string, real: Value | undefined): boolean =>
   typeof inputs[key] === "number" && typeof real === "number" && (propertyDependencies[key] ?? []).length > 0;
+
+/** What depends on a count reads as if only the cloud knew it. */
+function uncounted({ inputs, propertyDependencies }: GraphResource, key: string): Value | undefined {
+  const value = inputs[key];
+  const isCounted = (propertyDependencies[key] ?? []).some((urn) => COUNTED.includes(subjectOf(urn).type));
+  if (!isCounted || typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).map(([inner, one]) => [inner, /^\d+$/.test(String(one)) ? "<a.count>" : one]);
+  return Object.fromEntries(entries) as Value;
+}
 
 function differencesIn(key: string, what: string, real: WireProperties, known: WireProperties): readonly string[] {
   const [there, remembered] = [readableProperties(real), readableProperties(known)];

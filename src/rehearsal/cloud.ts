@@ -9,7 +9,7 @@ import { answerTo, NOWHERE, type Answer, type Places } from "./outputs";
 import { wrongAddresses } from "./refusals/addresses";
 import { deletionOf } from "./refusals/deletion";
 import { Newcomers } from "./refusals/early";
-import { takenId } from "./refusals/existence";
+import { takenId, takenName } from "./refusals/existence";
 import { wrongInputs } from "./refusals/inputs";
 import { missingReference } from "./refusals/references";
 import { HalfMade, Refused, type Existing, type RehearsedCloud } from "./simulated";
@@ -165,6 +165,7 @@ class Cloud implements RehearsedCloud {
     const [wrong] = wrongInputs(subject, inputs);
     refuse(wrong === undefined ? undefined : `${wrong.property}: ${wrong.reason}`);
     refuse(missingReference(this.world, subject, inputs) ?? wrongAddresses(this.world, subject, inputs));
+    refuse(takenName(this.world, subject, inputs));
   }
 
   /** An object can't even be deleted without its cluster. */

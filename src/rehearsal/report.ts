@@ -41,9 +41,9 @@ export function reportOf(scenarios: readonly LifeReport[], { rehearsed, ...facts
 }
 
 function previewToPlan(acts: readonly ActReport[]): Report["previewToPlan"] {
-  const preview = acts.find(({ planSeconds }) => planSeconds !== undefined)?.foresightSeconds;
-  const plan = acts.find(({ planSeconds }) => planSeconds !== undefined)?.planSeconds;
-  if (preview === undefined || plan === undefined) return null;
+  const both = acts.find(({ planSeconds, foresightSeconds }) => planSeconds !== undefined && foresightSeconds > 0);
+  if (both?.planSeconds === undefined) return null;
+  const { foresightSeconds: preview, planSeconds: plan } = both;
   return { preview: rounded(preview), plan: rounded(plan), ratio: rounded(preview / plan) };
 }
 

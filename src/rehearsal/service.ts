@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -20,10 +19,11 @@ import {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { propertiesOf, structOf, type WireProperties } from "../graph/wire";
+import { differenceOf } from "./difference";
 import { foreseen } from "./foreseen";
 import { hasOwnName, ownName } from "./outputs";
 import type { Package } from "./packages";
-import type { SimulatedCloud } from "./simulated";
+import type { Difference, SimulatedCloud } from "./simulated";
 import { subjectOf } from "./subject";
 import { nothing, unary } from "./unary";
 
@@ -69,8 +69,8 @@ function configuration() {
   return {
     checkConfig: unary((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
     diffConfig: unary((request: DiffRequest) => {
-      const same = isDeepStrictEqual(propertiesOf(oldInputs(request)), propertiesOf(request.getNews()));
-      return new DiffResponse().setChanges(changesOf(!same));
+      const [before, after] = [propertiesOf(oldInputs(request)), propertiesOf(request.getNews())];
+      return differing(differenceOf(subjectOf(request.getUrn()), before, after));
     }),
     configure: unary(() =>
       new ConfigureResponse().setAcceptsecrets(true).setAcceptresources(true).setSupportspreview(true),
@@ -87,12 +87,11 @@ function inspection(cloud: SimulatedCloud, logged: Logged) {
     }),
     diff: unary((request: DiffRequest) => {
       const [before, after] = [propertiesOf(oldInputs(request)), propertiesOf(request.getNews())];
-      const { changed, replaces } = cloud.diff(request.getUrn(), before, after);
-      return new DiffResponse()
-        .setChanges(changesOf(changed.length > 0))
-        .setDiffsList([...changed])
-        .setReplacesList([...replaces])
-        .setDeletebeforereplace(replaces.length > 0 && keepsItsName(request.getUrn(), before, after));
+      const difference = cloud.diff(request.getUrn(), before, after);
+      const { replaces } = difference;
+      return differing(difference).setDeletebeforereplace(
+        replaces.length > 0 && keepsItsName(request.getUrn(), before, after),
+      );
     }),
     read: unary(async (request: ReadRequest) => {
       const found = await logged("read", request.getUrn(), () => cloud.read(request.getUrn(), request.getId()));
@@ -134,7 +133,13 @@ function changes(cloud: SimulatedCloud, logged: Logged) {
 
 const oldInputs = (request: DiffRequest) => request.getOldInputs() ?? request.getOlds();
 
-const changesOf = (some: boolean) => (some ? DiffResponse.DiffChanges.DIFF_SOME : DiffResponse.DiffChanges.DIFF_NONE);
+const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;
+
+const differing = ({ changed, replaces }: Difference) =>
+  new DiffResponse()
+    .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)
+    .setDiffsList([...changed])
+    .setReplacesList([...replaces]);
 
 /** A name that stays belongs to the old resource until that is gone: real providers then delete before they create. */
 function keepsItsName(urn: string, before: WireProperties, after: WireProperties): boolean {

@@ -120,6 +120,7 @@ export class World {
     const { type } = subjectOf(urn);
     if (entry.operation === "create") {
       this.made.set(urn, this.countOf(urn) + 1);
+      this.gone.delete(keyOf(urn, id));
       if (before !== undefined && type in GENERATED) this.count(keyOf(urn, id), 1);
     }
     this.put({ urn, id, type, inputs, state, well, generation, filled: before?.filled ?? false });

@@ -8,7 +8,7 @@ import type { AtlasCloud } from "./regions";
 
 export interface AtlasProjectArgs {
   readonly orgId: string;
-  /** Unique within the organization. */
+  /** Unique within the organization for this cloud: a stack that changes clouds has both for a while. */
   readonly projectName: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly providerName: AtlasCloud;
@@ -29,7 +29,7 @@ export function createAtlasProject(prefix: string, args: AtlasProjectArgs, paren
   const { orgId, projectName, providerName, region, cidr, tags } = args;
   const project = new Project(
     `${prefix}-project`,
-    { orgId, name: projectName, withDefaultAlertsSettings: false, tags: { ...tags } },
+    { orgId, name: `${projectName}-${providerName.toLowerCase()}`, withDefaultAlertsSettings: false, tags: { ...tags } },
     { parent },
   );
   const projectId = project.id;

@@ -105,6 +105,7 @@ export const AWS_RULES: VendorRules = {
       within: { type: `aws:${VPC}`, by: "id", cidrs: "cidrBlock" },
     },
   ],
+  unique: [],
   guards: [
     {
       type: `aws:${CLUSTER}`,

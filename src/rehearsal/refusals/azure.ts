@@ -196,6 +196,7 @@ export const AZURE_RULES: VendorRules = {
       within: { type: type(NETWORK), by: "name", cidrs: "addressSpace.addressPrefixes.*" },
     },
   ],
+  unique: [],
   guards: [],
   keeps: [
     {

@@ -4,7 +4,7 @@ import { referencesOf, type Reference, type VendorRules } from "./rules";
 const requiredOf = (prefix: string): VendorRules["required"] =>
   Object.fromEntries(Object.entries(REQUIRED_EVERYWHERE).filter(([type]) => type.startsWith(prefix)));
 
-const NOTHING = { limits: [], references: [], ranges: [], guards: [], keeps: [], unseen: [] } as const;
+const NOTHING = { limits: [], references: [], ranges: [], guards: [], unique: [], keeps: [], unseen: [] } as const;
 
 const CLUSTER = "advancedCluster:AdvancedCluster";
 const PROJECT = "project:Project";
@@ -44,7 +44,7 @@ export const ATLAS_RULES: VendorRules = {
     "privateLinkEndpointService:PrivateLinkEndpointService": [
       ["privateLinkId", "privateLinkEndpoint:PrivateLinkEndpoint", "privateLinkId", "refuses"],
     ],
-    "cloudBackupSchedule:CloudBackupSchedule": [["clusterName", CLUSTER, "name", "goesAlong"]],
+    "cloudBackupSchedule:CloudBackupSchedule": [["clusterName", CLUSTER, "name", "goesAlong", "projectId"]],
     "databaseUser:DatabaseUser": [["projectId", PROJECT, "id", "goesAlong"]],
     "projectIpAccessList:ProjectIpAccessList": [["projectId", PROJECT, "id", "goesAlong"]],
     "alertConfiguration:AlertConfiguration": [["projectId", PROJECT, "id", "goesAlong"]],
@@ -64,6 +64,7 @@ export const ATLAS_RULES: VendorRules = {
       says: "CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED",
     },
   ],
+  unique: [{ type: `mongodbatlas:index/${PROJECT}`, paths: ["name", "orgId"] }],
   texts: {
     exists: (what, name) => `DUPLICATE_NAME: ${what} ${name} already exists`,
     missing: (what, name) => `RESOURCE_NOT_FOUND: ${what} ${name} was not found`,
@@ -82,6 +83,11 @@ export const CLOUDFLARE_RULES: VendorRules = {
       allows: /^(1|[3-9]\d|[1-9]\d{2,3}|[1-7]\d{4}|8[0-5]\d{3}|86[0-3]\d{2}|86400)$/,
       says: "1 for automatic, or 30 to 86400 seconds",
     },
+  ],
+  unique: [
+    // A host has one address or one other name; one set of rules for each phase of a request.
+    { type: "cloudflare:index/dnsRecord:DnsRecord", paths: ["type", "name", "zoneId"], when: /^(A|AAAA|CNAME)$/ },
+    { type: "cloudflare:index/ruleset:Ruleset", paths: ["phase", "zoneId"] },
   ],
   texts: {
     exists: (what, name) => `an identical ${what} already exists: ${name} (81058)`,

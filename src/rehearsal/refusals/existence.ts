@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { WireProperties } from "../../graph/wire";
 import type { Existing } from "../simulated";
 import type { Subject } from "../subject";
@@ -18,6 +19,22 @@ export function takenId(world: World, { type, urn }: Subject, id: string, inputs
   if (before === undefined || kept === undefined) return undefined;
   const isKept = kept.path === undefined || (kept.when?.(valueAt(before.inputs, kept.path)) ?? true);
   return isKept ? `${kept.says}: ${id}` : undefined;
+}
+
+/** Why it can't be called that: something else is. */
+export function takenName(world: World, { type, urn }: Subject, inputs: WireProperties): string | undefined {
+  const rules = rulesOf(type).unique.filter((rule) => rule.type === type);
+  for (const { paths, when } of rules) {
+    const names = paths.map((path) => valueAt(inputs, path));
+    if (when !== undefined && !when.test(String(names[0]))) continue;
+    const isSame = (other: Existing) =>
+      isDeepStrictEqual(
+        paths.map((path) => valueAt(other.inputs, path)),
+        names,
+      );
+    if (world.ofType(type).some((other) => other.urn !== urn && isSame(other))) return existing(type, names.join(" "));
+  }
+  return undefined;
 }
 
 const existing = (type: string, id: string): string => rulesOf(type).texts.exists(kindOf(type), id);

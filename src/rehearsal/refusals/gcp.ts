@@ -147,6 +147,7 @@ export const GCP_RULES: VendorRules = {
     { type: `gcp:${SUBNET}`, cidrs: ["ipCidrRange", "secondaryIpRanges.*.ipCidrRange"], network: "network" },
     { type: "gcp:compute/globalAddress:GlobalAddress", cidrs: ["address/prefixLength"], network: "network" },
   ],
+  unique: [],
   guards: [
     {
       type: `gcp:${CLUSTER}`,

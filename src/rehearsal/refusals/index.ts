@@ -18,6 +18,7 @@ export const ANYTHING: VendorRules = {
   references: [],
   ranges: [],
   guards: [],
+  unique: [],
   keeps: [],
   unseen: [],
   texts: {

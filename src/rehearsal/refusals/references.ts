@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { WireProperties } from "../../graph/wire";
 import type { Existing } from "../simulated";
 import type { Subject } from "../subject";
-import { hasUnknown, valuesAt } from "../values";
+import { hasUnknown, valueAt, valuesAt } from "../values";
 import type { World } from "../world";
 import { ALL_REFERENCES, rulesOf } from "./index";
 import { kindOf, type Reference } from "./rules";
@@ -29,9 +30,8 @@ export function holdersOf(world: World, held: Existing): readonly Holder[] {
       const names = [...namesOf(reference, held)];
       return world
         .ofType(reference.from)
-        .filter(
-          (other) => other.urn !== held.urn && namesIn(reference, other.inputs).some((name) => names.includes(name)),
-        )
+        .filter((other) => other.urn !== held.urn && isWithin(reference, held, other))
+        .filter(({ inputs }) => namesIn(reference, inputs).some((name) => names.includes(name)))
         .map((by) => ({ by, hold: reference.hold }));
     },
   );
@@ -41,6 +41,9 @@ const isThere = (world: World, reference: Reference, name: string): boolean =>
   reference.to.some((type) =>
     world.ofType(type).some((other) => reference.by.length === 0 || namesOf(reference, other).has(name)),
   );
+
+const isWithin = ({ within }: Reference, one: Existing, other: Existing): boolean =>
+  within === undefined || isDeepStrictEqual(valueAt(one.inputs, within), valueAt(other.inputs, within));
 
 /** Names by which a request may call something else. */
 function namesIn({ path, value, except }: Reference, inputs: WireProperties): readonly string[] {

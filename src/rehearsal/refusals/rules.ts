@@ -7,6 +7,7 @@ export interface VendorRules {
   readonly references: readonly Reference[];
   readonly ranges: readonly AddressRange[];
   readonly guards: readonly Guard[];
+  readonly unique: readonly UniqueName[];
   readonly keeps: readonly KeptName[];
   readonly unseen: readonly Unseen[];
   readonly texts: Texts;
@@ -38,6 +39,8 @@ export interface Reference {
   readonly hold: Hold;
   /** Names that are always there. */
   readonly except?: RegExp;
+  /** An input of both: the name means something only where it has the same value. */
+  readonly within?: string;
 }
 
 /** Addresses that belong to a resource: inside their network, and nobody else's. */
@@ -58,6 +61,14 @@ export interface Guard {
   /** Only where something is in it. */
   readonly filled?: true;
   readonly says: string;
+}
+
+/** Inputs that no two resources of a type have the same values for, although each has an id of its own. */
+export interface UniqueName {
+  readonly type: string;
+  readonly paths: readonly string[];
+  /** Only where the first of them is like that. */
+  readonly when?: RegExp;
 }
 
 /** A name that is taken for a while, or for ever, after its resource is gone. */
@@ -88,18 +99,19 @@ export interface Texts {
 }
 
 /** References of one type: `[path, types, properties, hold]`, alternatives with a bar between them. */
-type Row = readonly [path: string, to: string, by: string, hold: Hold];
+type Row = readonly [path: string, to: string, by: string, hold: Hold, within?: string];
 
 /** @param prefix of all types that the rows name without one */
 export function referencesOf(prefix: string, rows: Readonly<Record<string, readonly Row[]>>): readonly Reference[] {
   const full = (type: string) => (VENDOR.test(type) ? type : `${prefix}${type}`);
   return Object.entries(rows).flatMap(([from, ofType]) =>
-    ofType.map(([path, to, by, hold]) => ({
+    ofType.map(([path, to, by, hold, within]) => ({
       from: full(from),
       path,
       to: to.split("|").map(full),
       by: by.split("|"),
       hold,
+      ...(within === undefined ? {} : { within }),
     })),
   );
 }

@@ -1,5 +1,5 @@
-import { type Act, type Scenario, type Subject } from "./act";
-import { again, ANY_CHANGE, beside, destroy, end, first, RECORD } from "./acts";
+import type { Act, Scenario, Subject } from "./act";
+import { again, beside, destroy, end, first, RECORD } from "./acts";
 import { namesGivenAway, namesTaken } from "./cloud-switch";
 
 /** Where each cloud's settings say where the stack is, and a region that is neither the stack's nor that of its copies. */
@@ -23,7 +23,7 @@ const elsewhere = ({ cloud, drRegion }: Subject): Readonly<Record<string, string
   [PLACES[cloud].copies]: PLACES[cloud].third,
 });
 
-/** Nothing outlives the region, so that the same stack is made anew in another one. */
+/** Nothing that counts outlives the region: what is left is destroyed, for names that are unique in the whole account. */
 const without = (subject: Subject): readonly Act[] => [
   first,
   {
@@ -31,13 +31,8 @@ const without = (subject: Subject): readonly Act[] => [
     happens: { kind: "loss of the region" },
     ...{ command: "refresh", does: ["delete"], may: ["update"] },
   },
-  {
-    name: `made anew in ${subject.drRegion}`,
-    set: elsewhere(subject),
-    command: "up",
-    does: ["create"],
-    may: ANY_CHANGE,
-  },
+  { ...destroy, name: "destroy of what is left" },
+  { ...first, name: `first update in ${subject.drRegion}`, set: elsewhere(subject) },
   again,
   ...end,
 ];

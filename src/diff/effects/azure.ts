@@ -1,5 +1,5 @@
 import type { GraphResource } from "../../graph/graph";
-import { type ChangeKinds, deletesSooner, type Forced, recordsAt, shrinks, turnsOff, valueAt } from "./kinds";
+import { type ChangeKinds, deletesSooner, type Forced, neverOff, recordsAt, shrinks, turnsOff, valueAt } from "./kinds";
 
 /**
  * A pool of the cluster itself gets other machines or disks: its interface refuses that, and the provider makes the whole cluster
@@ -76,8 +76,9 @@ export const AZURE_CHANGES: ChangeKinds = {
     holds: "sessions and queued jobs",
   },
   "azure-native:redisenterprise:RedisEnterprise": {
-    replaces: ["highAvailability"],
-    rolls: ["sku"],
+    // A second node can be added, and none can be taken away (Azure Managed Redis, "Configure high availability").
+    replacesIf: [neverOff("highAvailability", "Enabled")],
+    rolls: ["sku", "highAvailability"],
     holds: "sessions and queued jobs",
   },
   "azure-native:search:Service": {

@@ -77,6 +77,12 @@ type RecordOfValues = Readonly<Record<string, Value>>;
 /** An input that can be added, and never be changed or taken away. */
 export const once = (input: string): Forced => ({ input, when: (before) => valueAt(before, input) !== undefined });
 
+/** It can be turned on later, and never off again. */
+export const neverOff = (input: string, on: Value): Forced => ({
+  input,
+  when: (before, after) => valueAt(before, input) === on && valueAt(after, input) !== on,
+});
+
 function lengthAt(resource: GraphResource, path: string): number {
   const value = valueAt(resource, path);
   return Array.isArray(value) ? value.length : 0;

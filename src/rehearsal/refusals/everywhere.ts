@@ -110,7 +110,8 @@ export const ELASTIC_RULES: VendorRules = {
   },
 };
 
-const CLUSTERS = [
+/** What objects of Kubernetes are in. */
+export const CLUSTERS = [
   ...["aws:eks/cluster:Cluster", "gcp:container/cluster:Cluster"],
   "azure-native:containerservice:ManagedCluster",
 ];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type GraphResource, SECRET, type Value } from "../graph/graph";
 import { COUNTED } from "../graph/symbols";
 import { readableProperties, type WireProperties } from "../graph/wire";
+import { plainId } from "./realms";
 import type { Existing } from "./simulated";
 import { subjectOf } from "./subject";
 import { inCloud, isRegistered, type State, type StateResource } from "./state";
@@ -111,7 +112,7 @@ function fitsText(planned: string, real: Value | undefined): boolean {
   return typeof real === "string" && new RegExp(`^${pattern}$`).test(real);
 }
 
-const keyOf = ({ urn, id = "" }: { readonly urn: string; readonly id?: string }): string => `${urn} (${id})`;
+const keyOf = ({ urn, id = "" }: { readonly urn: string; readonly id?: string }): string => `${urn} (${plainId(id)})`;
 
 const sameSet = (some: readonly string[], others: readonly string[]): boolean =>
   [...new Set(some)].sort().join("\n") === [...new Set(others)].sort().join("\n");

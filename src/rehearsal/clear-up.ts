@@ -1,4 +1,5 @@
 import { existingOf } from "./happenings";
+import { plainId } from "./realms";
 import type { Stage } from "./stage";
 import type { RehearsedStack } from "./stack";
 import type { Pending } from "./state";
@@ -17,7 +18,7 @@ export async function clearUp({ cloud, workspace }: Stage, stack: RehearsedStack
   );
   const orphans = existingOf(cloud, stack.name).flatMap(({ urn, id }) => {
     const operation = begun.get(urn);
-    return operation === undefined ? [] : [{ ...operation, id }];
+    return operation === undefined ? [] : [{ ...operation, id: plainId(id) }];
   });
   if (orphans.length === 0) return;
   workspace.write("orphans.json", JSON.stringify(importOf(orphans)));

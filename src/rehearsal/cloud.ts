@@ -7,6 +7,7 @@ import type { Departure, Journal } from "./journal";
 import { minutesFor, wait, type Latency } from "./latency";
 import { answerTo, NOWHERE, type Answer, type Places } from "./outputs";
 import { wrongAddresses } from "./refusals/addresses";
+import { idIn, plainId } from "./realms";
 import { deletionOf } from "./refusals/deletion";
 import { Newcomers } from "./refusals/early";
 import { takenId, takenName } from "./refusals/existence";
@@ -79,10 +80,11 @@ class Cloud implements RehearsedCloud {
     return Object.fromEntries(shown) as WireProperties;
   }
 
-  async create(urn: string, inputs: WireProperties): Promise<Existing> {
+  async create(urn: string, inputs: WireProperties, realm?: string): Promise<Existing> {
     const subject = subjectOf(urn);
     this.verify(subject, inputs);
-    const { id, state } = this.answer(subject, inputs, 1, this.world.countOf(urn) + 1);
+    const { id: plain, state } = this.answer(subject, inputs, 1, this.world.countOf(urn) + 1);
+    const id = idIn(realm, plain);
     refuse(takenId(this.world, subject, id, inputs));
     const fault = this.strike("create", subject);
     const patience = this.patience(subject, inputs);
@@ -204,7 +206,7 @@ class Cloud implements RehearsedCloud {
     const resident = this.resident(subject.urn, id);
     this.newcomers.welcome(resident);
     if (fault?.kind === "killed") await this.hang();
-    if (fault !== undefined) throw new HalfMade(messageOf(fault), id, resident.state);
+    if (fault !== undefined) throw new HalfMade(messageOf(fault), plainId(id), resident.state);
     return resident;
   }
 }

@@ -6,6 +6,7 @@ import { prepare } from "./prepare";
 import { type Evidence, orphansOf, type Proof, proofsOf, stepsOf } from "./proofs";
 import type { Act, Scenario, Subject } from "./scenarios";
 import type { Existing } from "./simulated";
+import type { State } from "./state";
 import { onStage, type Production, type Stage } from "./stage";
 
 /** One act as it went. */
@@ -110,10 +111,12 @@ async function play(life: Life, stage: Stage, act: Act, reference?: readonly Exi
   const isWhole = act.command === "up" && act.only === undefined && last.exitCode === 0;
   const planned = isWhole ? await stack.plan() : undefined;
   const { folder, program } = stage.workspace;
+  const after = await stack.state();
+  remember(stage.kept, before, after);
   const evidence: Evidence = {
-    ...{ act, ...tried, last, before, after: await stack.state() },
+    ...{ act, ...tried, last, before, after },
     ...{ operations: stage.providers.operations.slice(called), existing: existingOf(stage.cloud, stack.name) },
-    ...{ lost: stage.lost, copies: copiesOf(stage) },
+    ...{ lost: stage.lost, kept: stage.kept, copies: copiesOf(stage) },
     ...(planned === undefined ? {} : { plan: { resources: planned.plan.resources, text: planned.text } }),
     ...(reference === undefined ? {} : { reference }),
     ...{ folder, program: ["src", "stacks", "node_modules"].map((part) => `${program}/${part}`) },
@@ -121,6 +124,13 @@ async function play(life: Life, stage: Stage, act: Act, reference?: readonly Exi
   const report = reportOf(evidence, planned?.seconds);
   life.ends(report);
   return report;
+}
+
+/** What is in the state is not let go; what no longer is there, and was to be kept, is. */
+function remember(kept: Set<string>, before: State, after: State): void {
+  const left = new Set(after.resources.map(({ urn }) => urn));
+  for (const { urn, retainOnDelete } of before.resources) if (retainOnDelete && !left.has(urn)) kept.add(urn);
+  left.forEach((urn) => kept.delete(urn));
 }
 
 /** What the lost region's data comes back from, as far as it is a part of the stack; none as long as no region is lost. */

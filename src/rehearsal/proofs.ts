@@ -27,6 +27,8 @@ export interface Evidence extends Tried {
   readonly operations: readonly Operation[];
   /** URNs of what has disappeared with its region, as long as the engine has not looked. */
   readonly lost: ReadonlySet<string>;
+  /** URNs of what the engine has let go because the program wants it kept. */
+  readonly kept: ReadonlySet<string>;
   /** URNs of what the lost region's data comes back from. */
   readonly copies: { readonly needed: readonly string[]; readonly missing: readonly string[] };
   /** The plan of the stack as it is now, and what was printed with it; undefined where the act leaves no whole stack behind. */
@@ -164,13 +166,8 @@ function readableSecrets({
   ];
 }
 
-/** What exists, without that which the engine has just let go of because the program wants it kept. */
-function notKept({ before, after, existing }: Evidence): readonly Existing[] {
-  const left = new Set(after.resources.map(({ urn }) => urn));
-  const kept = before.resources.filter(({ urn, retainOnDelete }) => retainOnDelete && !left.has(urn));
-  const urns = new Set(kept.map(({ urn }) => urn));
-  return existing.filter(({ urn }) => !urns.has(urn));
-}
+/** What exists, without that which the engine has let go because the program wants it kept. */
+const notKept = ({ existing, kept }: Evidence): readonly Existing[] => existing.filter(({ urn }) => !kept.has(urn));
 
 function leaks(evidence: Evidence): readonly string[] {
   const { after } = evidence;

@@ -4,6 +4,7 @@ import {
   CheckFailure,
   type CheckRequest,
   CheckResponse,
+  type ConfigureRequest,
   ConfigureResponse,
   type CreateRequest,
   CreateResponse,
@@ -24,6 +25,7 @@ import { foreseen } from "./foreseen";
 import { hasOwnName, ownName } from "./outputs";
 import type { Package } from "./packages";
 import type { Difference, SimulatedCloud } from "./simulated";
+import { plainId, Realms } from "./realms";
 import { subjectOf } from "./subject";
 import { nothing, unary } from "./unary";
 
@@ -51,7 +53,13 @@ export function serviceOf(cloud: SimulatedCloud, provider: Package, note: (opera
       throw error;
     }
   };
-  return { ...aboutItself(provider), ...configuration(), ...inspection(cloud, logged), ...changes(cloud, logged) };
+  const realms = new Realms();
+  return {
+    ...aboutItself(provider),
+    ...configuration(realms),
+    ...inspection(cloud, logged, realms),
+    ...changes(cloud, logged, realms),
+  };
 }
 
 function aboutItself({ name, version }: Package) {
@@ -64,21 +72,22 @@ function aboutItself({ name, version }: Package) {
   } satisfies Partial<IResourceProviderServer>;
 }
 
-/** Whose account it is makes no difference to a cloud that is not there. */
-function configuration() {
+/** Whose account it is makes no difference to a cloud that is not there; in which cluster objects are does. */
+function configuration(realms: Realms) {
   return {
     checkConfig: unary((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
     diffConfig: unary((request: DiffRequest) => {
       const [before, after] = [propertiesOf(oldInputs(request)), propertiesOf(request.getNews())];
       return differing(differenceOf(subjectOf(request.getUrn()), before, after));
     }),
-    configure: unary(() =>
-      new ConfigureResponse().setAcceptsecrets(true).setAcceptresources(true).setSupportspreview(true),
-    ),
+    configure: unary((request: ConfigureRequest, caller) => {
+      realms.enter(caller, propertiesOf(request.getArgs()));
+      return new ConfigureResponse().setAcceptsecrets(true).setAcceptresources(true).setSupportspreview(true);
+    }),
   } satisfies Partial<IResourceProviderServer>;
 }
 
-function inspection(cloud: SimulatedCloud, logged: Logged) {
+function inspection(cloud: SimulatedCloud, logged: Logged, realms: Realms) {
   return {
     check: unary((request: CheckRequest) => {
       const failures = cloud.check(request.getUrn(), propertiesOf(request.getNews()));
@@ -93,11 +102,12 @@ function inspection(cloud: SimulatedCloud, logged: Logged) {
         replaces.length > 0 && keepsItsName(request.getUrn(), before, after),
       );
     }),
-    read: unary(async (request: ReadRequest) => {
-      const found = await logged("read", request.getUrn(), () => cloud.read(request.getUrn(), request.getId()));
+    read: unary(async (request: ReadRequest, caller) => {
+      const own = realms.idFor(caller, request.getId());
+      const found = await logged("read", request.getUrn(), () => cloud.read(request.getUrn(), own));
       if (found === undefined) return new ReadResponse();
-      const { id, state, inputs } = found;
-      return new ReadResponse().setId(id).setProperties(structOf(state)).setInputs(structOf(inputs));
+      const { state, inputs } = found;
+      return new ReadResponse().setId(request.getId()).setProperties(structOf(state)).setInputs(structOf(inputs));
     }),
     invoke: unary(async (request: InvokeRequest) => {
       const args = propertiesOf(request.getArgs());
@@ -107,25 +117,27 @@ function inspection(cloud: SimulatedCloud, logged: Logged) {
   } satisfies Partial<IResourceProviderServer>;
 }
 
-function changes(cloud: SimulatedCloud, logged: Logged) {
+function changes(cloud: SimulatedCloud, logged: Logged, realms: Realms) {
   return {
-    create: unary(async (request: CreateRequest) => {
+    create: unary(async (request: CreateRequest, caller) => {
       const [urn, inputs] = [request.getUrn(), propertiesOf(request.getProperties())];
       if (request.getPreview()) return new CreateResponse().setProperties(structOf(cloud.preview(urn, inputs)));
-      const { id, state } = await logged("create", urn, () => cloud.create(urn, inputs));
-      return new CreateResponse().setId(id).setProperties(structOf(state));
+      const { id, state } = await logged("create", urn, () => cloud.create(urn, inputs, realms.of(caller)));
+      return new CreateResponse().setId(plainId(id)).setProperties(structOf(state));
     }),
-    update: unary(async (request: UpdateRequest) => {
+    update: unary(async (request: UpdateRequest, caller) => {
       const [urn, inputs] = [request.getUrn(), propertiesOf(request.getNews())];
       if (request.getPreview()) {
         const known = foreseen(propertiesOf(request.getOlds()), propertiesOf(request.getOldInputs()), inputs);
         return new UpdateResponse().setProperties(structOf(known));
       }
-      const { state } = await logged("update", urn, () => cloud.update(urn, request.getId(), inputs));
+      const own = realms.idFor(caller, request.getId());
+      const { state } = await logged("update", urn, () => cloud.update(urn, own, inputs));
       return new UpdateResponse().setProperties(structOf(state));
     }),
-    delete: unary(async (request: DeleteRequest) => {
-      await logged("delete", request.getUrn(), () => cloud.delete(request.getUrn(), request.getId()));
+    delete: unary(async (request: DeleteRequest, caller) => {
+      const own = realms.idFor(caller, request.getId());
+      await logged("delete", request.getUrn(), () => cloud.delete(request.getUrn(), own));
       return nothing();
     }),
   } satisfies Partial<IResourceProviderServer>;

@@ -45,8 +45,11 @@ export interface SimulatedCloud {
   /** What is wrong with inputs, by the rules that the fact sheets know. */
   check(urn: string, inputs: WireProperties): readonly Failure[];
   diff(urn: string, before: WireProperties, after: WireProperties): Difference;
-  /** @throws Refused, HalfMade */
-  create(urn: string, inputs: WireProperties): Promise<Existing>;
+  /**
+   * @param realm the cluster that it is made in, for objects of Kubernetes where there may be several
+   * @throws Refused, HalfMade
+   */
+  create(urn: string, inputs: WireProperties, realm?: string): Promise<Existing>;
   /** Undefined where there is no such resource: drift. */
   read(urn: string, id: string): Existing | undefined;
   /** @throws Refused, HalfMade */

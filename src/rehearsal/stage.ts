@@ -31,6 +31,8 @@ export interface Stage {
   readonly second: () => Promise<RehearsedStack>;
   /** URNs of what has disappeared with its region, as long as the engine has not looked. */
   readonly lost: Set<string>;
+  /** URNs of what the engine has let go because the program wants it kept. */
+  readonly kept: Set<string>;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function onStage<T>(
       const stack = stackOn(tools, workspace, providers.ports, rehearsed.stack);
       await create(stack, settings);
       const second = once(() => besides(stack, stackOn(tools, workspace, providers.ports, `${rehearsed.stack}2`)));
-      return await play({ subject, workspace, cloud, providers, stack, second, lost: new Set() });
+      return await play({ subject, workspace, cloud, providers, stack, second, lost: new Set(), kept: new Set() });
     } finally {
       providers.close();
     }

@@ -15,12 +15,15 @@ const { Empty: EmptyMessage } = requireFromSdk("google-protobuf/google/protobuf/
 };
 const { Any: AnyMessage } = requireFromSdk("google-protobuf/google/protobuf/any_pb.js") as { Any: new () => Any };
 
-/** A call with one request and one response; what `answer` throws reaches the engine as a provider's error. */
+/**
+ * A call with one request and one response; what `answer` throws reaches the engine as a provider's error. The engine has a connection for
+ * each provider of a stack, so that the caller says which one it is.
+ */
 export function unary<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
+  answer: (request: Request, caller: string) => Response | Promise<Response>,
 ): Grpc.handleUnaryCall<Request, Response> {
-  return ({ request }, reply) => {
-    const answered = async () => answer(request);
+  return (call, reply) => {
+    const answered = async () => answer(call.request, call.getPeer());
     answered().then(
       (response) => reply(null, response),
       (error: unknown) => reply(errorOf(error)),

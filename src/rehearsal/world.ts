@@ -31,7 +31,7 @@ export class World {
   private readonly byType = new Map<string, Map<string, Resident>>();
   private readonly gone = new Map<string, Departed>();
   private readonly made = new Map<string, number>();
-  /** What was made anew under the same id before the old one went: passwords have none, objects are in another cluster. */
+  /** Passwords that were made anew before the old one went: all of them have the same id. */
   private readonly older = new Map<string, number>();
   private readonly struck = new Set<string>();
   private readonly seal: Seal;
@@ -121,7 +121,7 @@ export class World {
     if (entry.operation === "create") {
       this.made.set(urn, this.countOf(urn) + 1);
       this.gone.delete(keyOf(urn, id));
-      if (before !== undefined && (type in GENERATED || type.startsWith("kubernetes:"))) this.count(keyOf(urn, id), 1);
+      if (before !== undefined && type in GENERATED) this.count(keyOf(urn, id), 1);
     }
     this.put({ urn, id, type, inputs, state, well, generation, filled: before?.filled ?? false });
   }

@@ -18,7 +18,7 @@ const IDENTITY: readonly (readonly [types: RegExp, inputs: RegExp])[] = [
   [/^kubernetes:/, /^metadata\.(name|namespace)$/],
   [/^kubernetes:helm/, /^(name|namespace)$/],
   // Another region or account is another provider: all that it made is made anew.
-  [/^pulumi:providers:/, /^(region|project|subscriptionId|location|kubeconfig)$/],
+  [/^pulumi:providers:/, /^(region|project|subscriptionId|location|clusterIdentifier)$/],
 ];
 
 /** What changes of a type do; a type that nobody described is changed in place and keeps nothing. */

@@ -110,8 +110,7 @@ export const ELASTIC_RULES: VendorRules = {
   },
 };
 
-/** What objects of Kubernetes are in. */
-export const CLUSTERS = [
+const CLUSTERS = [
   ...["aws:eks/cluster:Cluster", "gcp:container/cluster:Cluster"],
   "azure-native:containerservice:ManagedCluster",
 ];

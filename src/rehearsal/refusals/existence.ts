@@ -4,7 +4,6 @@ import type { Existing } from "../simulated";
 import type { Subject } from "../subject";
 import { valueAt } from "../values";
 import type { World } from "../world";
-import { CLUSTERS } from "./everywhere";
 import { ANYTHING, rulesOf } from "./index";
 import { kindOf } from "./rules";
 
@@ -14,17 +13,13 @@ export function takenId(world: World, { type, urn }: Subject, id: string, inputs
   if (rulesOf(type) === ANYTHING) return undefined;
   const isSame = (other: Existing) => other.id === id && placeOf(other.inputs) === placeOf(inputs);
   if (world.ofType(type).some((other) => isSame(other) && other.urn !== urn)) return existing(type, id);
-  if (world.find(urn, id) !== undefined && !isInAnotherCluster(world, type)) return existing(type, id);
+  if (world.find(urn, id) !== undefined) return existing(type, id);
   const before = world.allDeparted.find((other) => other.type === type && isSame(other));
   const kept = before === undefined ? undefined : rulesOf(type).keeps.find((rule) => rule.type === type);
   if (before === undefined || kept === undefined) return undefined;
   const isKept = kept.path === undefined || (kept.when?.(valueAt(before.inputs, kept.path)) ?? true);
   return isKept ? `${kept.says}: ${id}` : undefined;
 }
-
-/** Objects that are made anew while there are two clusters: the new ones are in the other one. */
-const isInAnotherCluster = (world: World, type: string): boolean =>
-  type.startsWith("kubernetes:") && CLUSTERS.flatMap((cluster) => world.ofType(cluster)).length > 1;
 
 /** Why it can't be called that: something else is. */
 export function takenName(world: World, { type, urn }: Subject, inputs: WireProperties): string | undefined {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { WireProperties } from "../../graph/wire";
 import type { Existing } from "../simulated";
+import { inOtherRealms } from "../realms";
 import type { Subject } from "../subject";
 import { hasUnknown, valueAt, valuesAt } from "../values";
 import type { World } from "../world";
@@ -30,7 +31,7 @@ export function holdersOf(world: World, held: Existing): readonly Holder[] {
       const names = [...namesOf(reference, held)];
       return world
         .ofType(reference.from)
-        .filter((other) => other.urn !== held.urn && isWithin(reference, held, other))
+        .filter((other) => other.urn !== held.urn && isWithin(reference, held, other) && !inOtherRealms(held, other))
         .filter(({ inputs }) => namesIn(reference, inputs).some((name) => names.includes(name)))
         .map((by) => ({ by, hold: reference.hold }));
     },

@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 /** Tests that record the whole program, one recording after another: files can share what they load. */
-const RECORDS = ["tests/contract/{determinism,knobs,optional}.test.ts", "tests/plan/{cli,compare,manifests}.test.ts"];
+const RECORDS = [
+  "tests/contract/{determinism,knobs,optional}.test.ts",
+  "tests/plan/{cli,compare,manifests,review}.test.ts",
+];
 
 /** Tests that run parts of it, or programs of their own: each file has the SDK's global runtime to itself. */
 const RUNS_PROGRAMS = ["tests/{graph,kubernetes,placement}/**/*.test.ts", "tests/plan/{capabilities,warnings}.test.ts"];
@@ -26,7 +29,7 @@ export default defineConfig({
           name: "data",
           include: ["tests/**/*.test.ts"],
           // Suites that need a tool of their own have their own configuration.
-          exclude: ["tests/engine/**", "tests/cluster/**", "tests/browser/**", ...RECORDS, ...RUNS_PROGRAMS],
+          exclude: ["tests/{engine,cluster,browser}/**", ...RECORDS, ...RUNS_PROGRAMS],
           pool: "threads",
           isolate: false,
         },

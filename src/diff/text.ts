@@ -5,7 +5,8 @@ import type { CapabilityChange } from "./meaning";
 
 type Colors = ReturnType<typeof createColors>;
 
-const WORDS: Readonly<Record<Effect, string>> = {
+/** What happens to a resource, in a word or two. */
+export const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
   dataLoss: "DATA LOSS",
   replace: "made anew",
   delete: "goes",
@@ -51,8 +52,8 @@ function detailsOf(changes: readonly Change[], { red, dim }: Colors): readonly s
     const told = effect === "dataLoss" ? own : own.slice(0, TOLD);
     const rest = own.length - told.length;
     const color = effect === "dataLoss" ? red : dim;
-    const lines = told.map(({ summary }) => color(`    ${WORDS[effect]}: ${summary}`));
-    return rest > 0 ? [...lines, dim(`    ${WORDS[effect]}: ${rest} more`)] : lines;
+    const lines = told.map(({ summary }) => color(`    ${EFFECT_WORDS[effect]}: ${summary}`));
+    return rest > 0 ? [...lines, dim(`    ${EFFECT_WORDS[effect]}: ${rest} more`)] : lines;
   });
 }
 

@@ -11,7 +11,7 @@ const PROJECT_ROOT = resolve(__dirname, "../..");
  */
 export function readStackFile(stack: string, root = PROJECT_ROOT): Document {
   const file = `Pulumi.${stack}.yaml`;
-  const stacks = stacksIn(root);
+  const stacks = stackNames(root);
   if (!stacks.includes(stack)) throw new ConfigError([missing(stack, file, stacks)]);
 
   const lines = new LineCounter();
@@ -24,7 +24,8 @@ export function readStackFile(stack: string, root = PROJECT_ROOT): Document {
   return document;
 }
 
-function stacksIn(root: string): readonly string[] {
+/** The names of all stacks that have a file. */
+export function stackNames(root = PROJECT_ROOT): readonly string[] {
   const names = readdirSync(root).map((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1]);
   return names.filter((name) => name !== undefined).sort();
 }

@@ -1,0 +1,5 @@
+import "../graph/light-sdk";
+import { start } from "./command";
+import { reviewCommand } from "./review/command";
+
+start(reviewCommand());

@@ -29,7 +29,7 @@ export default defineConfig({
           name: "data",
           include: ["tests/**/*.test.ts"],
           // Suites that need a tool of their own have their own configuration.
-          exclude: ["tests/{engine,cluster,browser}/**", ...RECORDS, ...RUNS_PROGRAMS],
+          exclude: ["tests/{engine,cluster,browser,linters}/**", ...RECORDS, ...RUNS_PROGRAMS],
           pool: "threads",
           isolate: false,
         },

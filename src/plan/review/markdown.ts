@@ -1,6 +1,6 @@
 import { EFFECTS } from "../../diff/changes";
 import { differenceLines, EFFECT_WORDS, sinceLines } from "../../diff/text";
-import { dollars } from "../cost-text";
+import { dollars } from "../../cost/dollars";
 import { GOALS } from "../goals";
 import { colorsFor } from "../tree";
 import { objectionsTo, type PlanNow, type Review } from "./review";

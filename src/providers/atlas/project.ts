@@ -29,7 +29,12 @@ export function createAtlasProject(prefix: string, args: AtlasProjectArgs, paren
   const { orgId, projectName, providerName, region, cidr, tags } = args;
   const project = new Project(
     `${prefix}-project`,
-    { orgId, name: `${projectName}-${providerName.toLowerCase()}`, withDefaultAlertsSettings: false, tags: { ...tags } },
+    {
+      orgId,
+      name: `${projectName}-${providerName.toLowerCase()}`,
+      withDefaultAlertsSettings: false,
+      tags: { ...tags },
+    },
     { parent },
   );
   const projectId = project.id;

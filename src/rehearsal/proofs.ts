@@ -105,11 +105,14 @@ function wrongChanges(evidence: Evidence): readonly string[] {
 const urnsOf = (steps: readonly Step[], kind: string) =>
   steps.filter((step) => step.kind === kind).map(({ urn }) => urn);
 
+/** What a preview can't know yet it takes for different, so that it may foresee a replacement where an update is enough. */
 function surprises({ foresight, last }: Evidence): readonly string[] {
   const foreseen = new Set(changesIn(foresight?.events.steps ?? []).map(({ kind, urn }) => `${kind} ${urn}`));
+  const isForeseen = ({ kind, urn }: Step) =>
+    foreseen.has(`${kind} ${urn}`) || (kind === "update" && foreseen.has(`replace ${urn}`));
   return changesIn(last.events.steps)
-    .map(({ kind, urn }) => `${kind} ${urn}`)
-    .filter((step) => !foreseen.has(step));
+    .filter((step) => !isForeseen(step))
+    .map(({ kind, urn }) => `${kind} ${urn}`);
 }
 
 /** What a killed engine had begun is known to be unknown, and what is gone with its region will be found missing. */
@@ -131,8 +134,12 @@ export function orphansOf(evidence: Evidence): readonly string[] {
 
 /** Of the last command only: what faults make the engine say before is their business. */
 const warnings = ({ foresight, last }: Evidence): readonly string[] => [
-  ...new Set([...(foresight?.events.warnings ?? []), ...last.events.warnings]),
+  ...new Set([...(foresight?.events.warnings.filter(isMeant) ?? []), ...last.events.warnings]),
 ];
+
+/** The engine says so wherever a cluster is made anew. */
+const isMeant = (warning: string): boolean =>
+  !warning.startsWith("The provider for this resource has inputs that are not known during preview.");
 
 /** Only a killed engine leaves something half done; what is refused must leave everything as it was. */
 function halfDone({ act, before, after: { pending, resources } }: Evidence): readonly string[] {

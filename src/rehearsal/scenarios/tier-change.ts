@@ -1,6 +1,6 @@
 import { PHASES, type PhaseName, TIERS, type TierName } from "../../../stacks";
 import { type Act, isProtected, type Scenario, type Subject } from "./act";
-import { again, ANY_CHANGE, end, first } from "./acts";
+import { again, ANY_CHANGE, destroy, end, first } from "./acts";
 
 interface Size {
   readonly tier: TierName;
@@ -31,16 +31,19 @@ export const tierChange: Scenario = {
 function growth(subject: Subject, own: Size, larger: Size): readonly Act[] {
   const grow: Act = {
     ...to(larger),
-    name: `grown to ${nameOf(larger)}`,
-    command: "up",
-    does: ["update"],
-    may: ANY_CHANGE,
+    ...{ name: `grown to ${nameOf(larger)}`, command: "up", does: ["update"], may: ANY_CHANGE },
   };
-  const shrink: Act = { ...to(own), name: `back to ${nameOf(own)}`, command: "up", does: ["update"], may: ANY_CHANGE };
-  return larger.tier === subject.tier || isProtected(subject) || larger.tier === "production"
-    ? [grow]
-    : [grow, again, shrink];
+  const shrink: Act = { ...grow, ...to(own), name: `back to ${nameOf(own)}` };
+  if (!growsInPlace(subject))
+    return [
+      { ...destroy, name: "destroyed, to be made larger" },
+      { ...grow, does: ["create"] },
+    ];
+  return isProtected(subject) || larger.tier === "production" ? [grow] : [grow, again, shrink];
 }
+
+/** A tier with keys of its own is another cluster on Azure, and other secrets on Google Cloud: what keeps no data is made anew whole. */
+const growsInPlace = (subject: Subject): boolean => isProtected(subject) || subject.cloud === "aws";
 
 const refusal = (smaller: Size, own: Size): readonly Act[] => [
   { ...to(smaller), name: `shrunk to ${nameOf(smaller)}, which is refused`, command: "up", refused: REFUSED, does: [] },

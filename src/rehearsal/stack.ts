@@ -41,7 +41,7 @@ export const environmentOf = (workspace: Workspace, ports: string, name: string)
 export function stackOn(tools: Tools, workspace: Workspace, ports: string, name: string): RehearsedStack {
   const surroundings = { folder: workspace.program, environment: environmentOf(workspace, ports, name) };
   const events = join(workspace.folder, `events-${name}`);
-  inTemporaryFolder(() => mkdirSync(events));
+  inTemporaryFolder(() => mkdirSync(events, { recursive: true }));
   let commands = 0;
 
   const pulumi = async (args: readonly string[], killedWhen?: Promise<void>): Promise<Ended> => {

@@ -49,13 +49,13 @@ export async function onStage<T>(
   opened(workspace);
   try {
     workspace.write(`Pulumi.${rehearsed.stack}.yaml`, settings.text);
+    await create(stackOn(tools, workspace, NOBODY, rehearsed.stack), settings);
     const { plan: subject } = await planOf(workspace, rehearsed.stack);
     refuseRealProviders(subject);
     const cloud = cloudIn(workspace.folder, faultsOf(subject));
     const providers = await serve(cloud, packagesOfProgram());
     try {
       const stack = stackOn(tools, workspace, providers.ports, rehearsed.stack);
-      await create(stack, settings);
       const second = once(() => besides(stack, stackOn(tools, workspace, providers.ports, `${rehearsed.stack}2`)));
       return await play({ subject, workspace, cloud, providers, stack, second, lost: new Set(), kept: new Set() });
     } finally {
@@ -65,6 +65,9 @@ export async function onStage<T>(
     workspace.remove();
   }
 }
+
+/** As long as nothing is asked of a provider, none has to listen. */
+const NOBODY = "";
 
 async function create(stack: RehearsedStack, { secrets }: RehearsedSettings): Promise<void> {
   await stack.manage("stack", "init", stack.name, "--no-select");

@@ -38,7 +38,7 @@ describe.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), subjectOf(v
 
 describe("a change of the tier", () => {
   it.each([
-    ["dev", null, ["grown to staging", "back to dev"]],
+    ["dev", null, ["grown to staging"]],
     ["staging", null, ["grown to production/mvp"]],
     ["production", "mvp", ["shrunk to staging, which is refused", "grown to production"]],
     ["production", null, ["shrunk to production/mvp, which is refused", "grown to production/growth"]],

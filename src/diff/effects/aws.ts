@@ -55,6 +55,8 @@ export const AWS_CHANGES: ChangeKinds = {
     loses: [shrinks("snapshots older than the new age", "snapshotRetentionLimit")],
     holds: "sessions and queued jobs",
   },
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { replaces: ["securityGroupId"] },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { replaces: ["securityGroupId"] },
   "aws:kms/key:Key": { replaces: ["multiRegion", "customerMasterKeySpec"], holds: "all that is encrypted with it" },
   "aws:kms/replicaKey:ReplicaKey": { replaces: ["primaryKeyArn"], holds: "the key to what is copied to its region" },
   "aws:lb/loadBalancer:LoadBalancer": { replaces: ["internal", "loadBalancerType"] },

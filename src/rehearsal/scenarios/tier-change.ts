@@ -20,26 +20,24 @@ export const tierChange: Scenario = {
   runbook: "tier-change",
   acts: (subject) => {
     const at = SIZES.findIndex(({ tier, phase }) => tier === subject.tier && phase === subject.phase);
-    const [smaller, own, larger] = [SIZES[at - 1], SIZES[at], SIZES[at + 1]];
-    const grown = larger === undefined || own === undefined ? [] : growth(subject, own, larger);
+    const [smaller, larger] = [SIZES[at - 1], SIZES[at + 1]];
+    const grown = larger === undefined ? [] : growth(subject, larger);
     const refused = smaller === undefined || !isProtected(subject) ? [] : refusal(smaller, subject);
     return [first, ...refused, ...grown, again, ...end];
   },
 };
 
-/** To the next size, and back again where that is not refused. */
-function growth(subject: Subject, own: Size, larger: Size): readonly Act[] {
+/** To the next size. Back again is never in place where keys, clusters or shards would go: that is a stack beside. */
+function growth(subject: Subject, larger: Size): readonly Act[] {
   const grow: Act = {
     ...to(larger),
     ...{ name: `grown to ${nameOf(larger)}`, command: "up", does: ["update"], may: ANY_CHANGE },
   };
-  const shrink: Act = { ...grow, ...to(own), name: `back to ${nameOf(own)}` };
-  if (!growsInPlace(subject))
-    return [
-      { ...destroy, name: "destroyed, to be made larger" },
-      { ...grow, does: ["create"] },
-    ];
-  return isProtected(subject) || larger.tier === "production" ? [grow] : [grow, again, shrink];
+  if (growsInPlace(subject)) return [grow];
+  return [
+    { ...destroy, name: "destroyed, to be made larger" },
+    { ...grow, does: ["create"] },
+  ];
 }
 
 /** A tier with keys of its own is another cluster on Azure, and other secrets on Google Cloud: what keeps no data is made anew whole. */

@@ -7,9 +7,10 @@ import type {
   ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { ReadResourceResponse, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
+import { ReadResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import type { Graph, GraphResource, Inputs } from "./graph";
 import { credentialsOf } from "./credentials";
+import { type Registered, registeredAs } from "./registered";
 import { resourceOf } from "./request";
 import { answerOf, idOf, isFilledIn } from "./symbols";
 import { urnOf } from "./urn";
@@ -47,7 +48,7 @@ export class RecordingMonitor {
     return [...this.registered].sort((a, b) => order(a) - order(b));
   }
 
-  registerResource(request: RegisterResourceRequest, reply: Reply<RegisterResourceResponse>): void {
+  registerResource(request: RegisterResourceRequest, reply: Reply<Registered>): void {
     const urn = urnOf(this.graph, request.getParent(), request.getType(), request.getName());
     if (this.urns.has(urn)) {
       this.fail(`two resources have the same URN ${urn}`, reply);
@@ -57,10 +58,8 @@ export class RecordingMonitor {
     const inputs = propertiesOf(request.getObject());
     this.registered.push(resourceOf(request, urn, inputs, this.graph));
 
-    const response = new RegisterResourceResponse();
-    response.setUrn(urn);
-    response.setId(request.getCustom() && this.graph.mode !== "firstPreview" ? idOf(request.getName()) : "");
-    response.setObject(structOf(request.getCustom() ? this.stateOf(request, inputs) : {}));
+    const id = request.getCustom() && this.graph.mode !== "firstPreview" ? idOf(request.getName()) : "";
+    const response = registeredAs(urn, id, request.getCustom() ? this.stateOf(request, inputs) : {});
     this.later(() => {
       reply(null, response);
     });

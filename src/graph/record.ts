@@ -1,5 +1,6 @@
 import { runtime } from "@pulumi/pulumi";
 import type { Graph, Inputs } from "./graph";
+import { withoutLeakDetector } from "./leak-detector";
 import { RecordingMonitor } from "./monitor";
 import { withoutStackTraces } from "./stack-traces";
 import { untilFailure } from "./until-failure";
@@ -30,11 +31,13 @@ export async function record(program: () => Promise<unknown>, options: RecordOpt
   const monitor = new RecordingMonitor({ project, stack, mode }, options.deployed ?? {});
   await connect(monitor, options);
   await withoutStackTraces(() =>
-    untilFailure(
-      (fail) => run(program, monitor, fail),
-      () => monitor.stop(),
+    withoutLeakDetector(() =>
+      untilFailure(
+        (fail) => run(program, monitor, fail),
+        () => monitor.stop(),
+      ),
     ),
-  ).catch(forget);
+  );
   const { resources, invokes, outputs } = monitor;
   const root = resources.find(({ parent }) => parent === null)?.urn ?? "";
   const { [root]: stackOutputs = {}, ...componentOutputs } = Object.fromEntries<Inputs>([...outputs].sort(byName));
@@ -62,12 +65,6 @@ const NO_MOCKS = {
   newResource: () => ({ id: "", state: {} }),
   call: () => ({}),
 };
-
-/** Lets go of the promises that a failed program leaves behind: the SDK would report them when the process ends. */
-async function forget(error: unknown): Promise<never> {
-  await runtime.setMocks(NO_MOCKS);
-  throw error;
-}
 
 async function run(program: () => Promise<unknown>, monitor: RecordingMonitor, fail: (error: unknown) => void) {
   await runtime.runInPulumiStack(async () => {

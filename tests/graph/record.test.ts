@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { getOrganization, interpolate, output, runtime, secret, StackReference } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { SECRET, UNKNOWN } from "../../src/graph/graph";
@@ -184,11 +185,16 @@ describe("a program that fails", () => {
     });
   });
 
-  it("leaves stack traces as they were", async () => {
+  it("leaves stack traces and the SDK's search for leaks as they were", async () => {
+    const sdk = createRequire(require.resolve("@pulumi/pulumi"))("./runtime/debuggable") as object;
+    const before = { ...sdk };
+    const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 7;
     await recorded(() => Promise.reject(new Error("bug"))).catch(() => undefined);
     await recorded(nested);
     expect(Error.stackTraceLimit).toBe(7);
     expect(new Error("traced").stack).toContain("record.test");
+    Error.stackTraceLimit = limit;
+    expect({ ...sdk }).toEqual(before);
   });
 });

@@ -73,9 +73,23 @@ export const fileOf = (variant: Variant, mode: Graph["mode"]): string => `${name
 /** Where the recorder says why there are no graphs. */
 export const FAILURE = "failure.txt";
 
-/** The graph of a variant, as it is read by rules and plans unless another mode is asked for. */
+const READ = new Map<string, Graph>();
+
+/** The graph of a variant, as it is read by rules and plans unless another mode is asked for: one for all, so nobody may change it. */
 export function graphOf({ mode = "resolved", ...variant }: Variant & { readonly mode?: Graph["mode"] }): Graph {
+  const file = fileOf(variant, mode);
+  const graph = READ.get(file) ?? read(file);
+  READ.set(file, graph);
+  return graph;
+}
+
+function read(file: string): Graph {
   const failure = join(GRAPHS, FAILURE);
   if (existsSync(failure)) throw new Error(`the program could not be recorded:\n${readFileSync(failure, "utf8")}`);
-  return JSON.parse(readFileSync(join(GRAPHS, fileOf(variant, mode)), "utf8")) as Graph;
+  return frozen(JSON.parse(readFileSync(join(GRAPHS, file), "utf8")) as Graph);
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
 }

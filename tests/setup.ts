@@ -8,6 +8,8 @@ import { FAILURE, GRAPHS } from "./graphs";
 
 const ROOT = resolve(__dirname, "..");
 const SEAL = "made-from.json";
+/** A recording keeps nearly all that it makes until its end: room for it saves a sixth of the time, spent on copying. */
+const YOUNG = "--max-semi-space-size=128";
 
 /**
  * Before the first test: a process for each cloud records its graphs, unless they were made from these very files already.
@@ -32,7 +34,7 @@ export default async function setup(): Promise<void> {
 
 /** @returns the project's files that took part */
 async function record(folder: string, cloud: string): Promise<readonly string[]> {
-  const args = ["--import", "tsx", "tests/record.ts", folder, cloud];
+  const args = [YOUNG, "--import", "tsx", "tests/record.ts", folder, cloud];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
   return stdout.trim().split("\n");
 }

@@ -1,18 +1,22 @@
-import "../graph/light-sdk";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Command } from "commander";
 import { ConfigError } from "../config/problem";
-import { type StackOptions, stackCommand, start, writing } from "./command";
+import { type StackOptions, stackCommand, writing } from "./command";
 import type { Manifest } from "./manifests";
 import { whileBusy } from "./progress";
 
-const command = stackCommand(
-  "manifests",
-  "Writes a stack's Kubernetes objects as plain YAML. A value that only the cloud knows reads <name.property>.",
-).option(
-  "--out <directory>",
-  "write one file for each object, into an empty or new directory, instead of printing all",
-);
+/** A stack's Kubernetes objects, printed or written to a directory. */
+export const manifestsCommand = (): Command =>
+  stackCommand(
+    "manifests",
+    "Writes a stack's Kubernetes objects as plain YAML. A value that only the cloud knows reads <name.property>.",
+  )
+    .option(
+      "--out <directory>",
+      "write one file for each object, into an empty or new directory, instead of printing all",
+    )
+    .action(manifests);
 
 async function manifests({ out, ...options }: StackOptions & { readonly out?: string }): Promise<void> {
   if (out !== undefined) writing(() => prepare(out));
@@ -39,5 +43,3 @@ function writeAll(directory: string, files: readonly Manifest[]): void {
     writeFileSync(join(directory, file), yaml);
   }
 }
-
-start(command.action(manifests));

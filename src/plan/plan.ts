@@ -1,4 +1,13 @@
-import type { DataClass, PhaseName, PodRange, RecoveryTarget, ServiceName, ThirdParty, TierName } from "../../stacks";
+import type {
+  DataClass,
+  PhaseName,
+  PodRange,
+  RecoveryTarget,
+  ServiceName,
+  ThirdParty,
+  Tier,
+  TierName,
+} from "../../stacks";
 import type { StackConfig } from "../config/config";
 import type { CloudName } from "../conventions/clouds";
 import type { Graph, GraphResource, Inputs } from "../graph/graph";
@@ -102,7 +111,7 @@ export function planOf(config: StackConfig, graph: Graph, { asOf, book, waivers 
     drRegion,
     resources: graph.resources,
     outputs: graph.outputs,
-    contract: contractOf(config),
+    contract: planContractOf(config.contract),
     capabilities: capabilities.map((capability) => withDeviations(capability, cloud)),
     warnings: [...warningsOf(config, asOf), ...bookWarnings(book, asOf), ...needless],
     cost: costIn(config, graph, capabilities, book),
@@ -144,7 +153,8 @@ function bookWarnings(book: PriceBook, asOf: string): readonly Warning[] {
   return message === null ? [] : [{ path: "prices", message }];
 }
 
-function contractOf({ contract }: StackConfig): PlanContract {
+/** What the plan says of a tier: a part of the plan that needs no resource. */
+export function planContractOf(contract: Tier): PlanContract {
   const { load, availability, budget, dr, recovery, pods, thirdParties } = contract;
   return {
     ...load,

@@ -23,12 +23,12 @@ async function problemsOf(...args: Parameters<typeof comparedPlans>) {
 
 describe("plans side by side", () => {
   it("are those of the single stacks, whatever the process has planned before, without their resources", async () => {
-    const { status, stdout } = await plan(["--stack", "prod", "--compare", "clouds", "--format", "json"]);
+    const { status, stdout } = await plan(["--compare", "clouds", "--format", "json"]);
     expect(status).toBe(0);
     const { schemaVersion, compare } = JSON.parse(stdout) as Record<string, unknown> & { compare: Partial<Plan>[] };
     expect([schemaVersion, compare.map(({ cloud }) => cloud)]).toEqual([1, [...CLOUDS]]);
     const last = CLOUDS.at(-1) ?? "";
-    const single = JSON.parse((await plan(["--stack", "prod", "--cloud", last, "--format", "json"])).stdout) as Plan;
+    const single = JSON.parse((await plan(["--cloud", last, "--format", "json"])).stdout) as Plan;
     const { resources, cost, ...others } = single;
     // What could be had for less is looked for where one stack is planned.
     const { suggestions, ...bill } = cost;

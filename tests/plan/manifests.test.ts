@@ -8,22 +8,18 @@ import { keysAt } from "../../src/config/hints";
 import { manifestsOf } from "../../src/plan/manifests";
 import { graphOf } from "../graphs";
 import { isObject } from "../kubernetes";
+import { manifests } from "./in-process";
 
 const ROOT = resolve(__dirname, "../..");
-
-function manifests(...args: readonly string[]) {
-  const nodeArgs = ["--import", "tsx", "src/plan/manifests-cli.ts", ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, nodeArgs, { cwd: ROOT, encoding: "utf8" });
-  return { status, stdout, stderr };
-}
+const CLI = ["--import", "tsx", "src/plan/manifests-cli.ts"];
 
 describe("the manifests of a stack", () => {
   const directory = join(mkdtempSync(join(tmpdir(), "manifests-")), "prod");
-  let result: ReturnType<typeof manifests>;
-  beforeAll(() => {
+  let result: Awaited<ReturnType<typeof manifests>>;
+  beforeAll(async () => {
     // As the shared graphs are recorded: with every third party's key.
     const secrets = keysAt(["secrets"]).flatMap((key) => ["--set", `crm:secrets.${key}=canary`]);
-    result = manifests("--stack", "prod", "--out", directory, ...secrets);
+    result = await manifests(["--stack", "prod", "--out", directory, ...secrets]);
   });
   const read = (folder: string) =>
     readdirSync(join(directory, folder))
@@ -73,7 +69,8 @@ describe("the manifests of a stack", () => {
   });
 
   it("are never mixed with what is there already", () => {
-    const { status, stderr } = manifests("--stack", "prod", "--out", directory);
+    const args = [...CLI, "--stack", "prod", "--out", directory];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
     expect(status).toBe(2);
     expect(stderr).toMatch(/^error: --out: .* is not empty; allowed: an empty directory, .*; fix: name another one\n$/);
   });
@@ -88,8 +85,8 @@ describe("manifests without a directory", () => {
     expect(kinds).not.toContain("Deployment");
   });
 
-  it("tell what is wrong like the plan", () => {
-    const { status, stdout, stderr } = manifests("--set", "crm:images={}");
+  it("tell what is wrong like the plan", async () => {
+    const { status, stdout, stderr } = await manifests(["--set", "crm:images={}"]);
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/^error: crm:images: names neither a tag nor digests/);
   });

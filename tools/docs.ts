@@ -5,7 +5,7 @@ import { generatedPages, ROOT } from "./pages";
 
 async function main(): Promise<void> {
   await recordGraphs();
-  for (const [path, text] of Object.entries(generatedPages())) writeFileSync(resolve(ROOT, path), text);
+  for (const [path, text] of Object.entries(await generatedPages())) writeFileSync(resolve(ROOT, path), text);
 }
 
 void main();

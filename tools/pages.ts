@@ -1,11 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { ConfigError } from "../src/config/problem";
 import { costsMarkdown } from "../src/cost/markdown";
 import { DEVIATIONS } from "../src/ledger/deviations";
 import { CLOUDS } from "../src/conventions/clouds";
 import { ledgerMarkdown } from "../src/ledger/markdown";
 import { parityMarkdown } from "../src/parity/markdown";
+import { errorLines } from "../src/plan/command";
+import { type PlanOptions, textOf } from "../src/plan/text";
 import { controlsMarkdown } from "../src/policy/controls-markdown";
 import { costOfVariant } from "../tests/cost/priced";
 import { ALL_VARIANTS } from "../tests/graphs";
@@ -13,23 +15,17 @@ import { recordedPromise } from "../tests/parity/recorded";
 
 export const ROOT = resolve(__dirname, "..");
 
+/** A page must not change because a day has passed. */
+const AS_OF = "2026-11-25";
+
 /** Plans that the README shows, by the name of their place in it. */
-const SHOWN: Readonly<Record<string, readonly string[]>> = {
-  dev: [],
-  wrong: [
-    "--tier",
-    "production",
-    "--set",
-    "crm:aws.region=us-west-1",
-    "--set",
-    "crm:alertEmail=nobody",
-    "--set",
-    "crm:sise=big",
-  ],
+const SHOWN: Readonly<Record<string, Partial<PlanOptions>>> = {
+  dev: {},
+  wrong: { tier: "production", set: ["crm:aws.region=us-west-1", "crm:alertEmail=nobody", "crm:sise=big"] },
 };
 
 /** Pages that are made from data or from what the program prints, by their path; a test keeps them true. */
-export function generatedPages(): Readonly<Record<string, string>> {
+export async function generatedPages(): Promise<Readonly<Record<string, string>>> {
   return {
     "docs/CONTROLS.md": controlsMarkdown(fixtureFiles()),
     "docs/COSTS.md": costsMarkdown(
@@ -41,7 +37,7 @@ export function generatedPages(): Readonly<Record<string, string>> {
     ),
     "docs/DEVIATIONS.md": ledgerMarkdown(DEVIATIONS),
     "docs/PARITY.md": parityMarkdown(recordedPromise, CLOUDS, DEVIATIONS),
-    "README.md": readme(),
+    "README.md": await readme(),
   };
 }
 
@@ -61,22 +57,25 @@ export function fixtureFiles(): Readonly<Record<string, string>> {
   return Object.fromEntries(entries) as Readonly<Record<string, string>>;
 }
 
-function readme(): string {
-  const text = readFileSync(resolve(ROOT, "README.md"), "utf8");
-  return text.replace(/<!-- plan:(\w+) -->[^]*?<!-- \/plan -->/g, (_, name: string) => {
-    return `<!-- plan:${name} -->\n\n\`\`\`text\n${outputOf(SHOWN[name] ?? [])}\n\`\`\`\n\n<!-- /plan -->`;
-  });
+async function readme(): Promise<string> {
+  let text = readFileSync(resolve(ROOT, "README.md"), "utf8");
+  for (const [name, options] of Object.entries(SHOWN)) {
+    const output = await outputOf(options);
+    const place = new RegExp(`<!-- plan:${name} -->[^]*?<!-- /plan -->`);
+    text = text.replace(place, () => `<!-- plan:${name} -->\n\n\`\`\`text\n${output}\n\`\`\`\n\n<!-- /plan -->`);
+  }
+  return text;
 }
 
 /** What the plan prints: its result, or why there is none. */
-function outputOf(args: readonly string[]): string {
-  const all = ["--import", require.resolve("tsx"), "src/plan/cli.ts", ...args];
-  const { stdout, stderr } = spawnSync(process.execPath, all, {
-    cwd: ROOT,
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1" },
-  });
-  // What follows the capabilities explains the verdict, and is too long for a first look.
-  const [plan = ""] = stdout.split("\nFor ");
-  return (plan === "" ? stderr : plan).trim();
+async function outputOf(options: Partial<PlanOptions>): Promise<string> {
+  const plain = { stack: "dev", format: "tree", set: [], failOn: [], asOf: AS_OF, color: false } as const;
+  try {
+    // What follows the capabilities explains the verdict, and is too long for a first look.
+    const [plan = ""] = (await textOf({ ...plain, ...options })).plan.split("\nFor ");
+    return plan.trim();
+  } catch (error) {
+    if (error instanceof ConfigError) return errorLines(error).trim();
+    throw error;
+  }
 }

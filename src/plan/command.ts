@@ -68,6 +68,10 @@ export function writing<T>(write: () => T): T {
   }
 }
 
+/** Everything that is wrong, a line each. */
+export const errorLines = ({ problems }: ConfigError): string =>
+  problems.map((problem) => `error: ${formatProblem(problem)}\n`).join("");
+
 function append(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }
@@ -75,7 +79,7 @@ function append(value: string, previous: readonly string[]): readonly string[] {
 function sayWhy(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_INPUT;
   if (error instanceof ConfigError) {
-    error.problems.forEach((problem) => process.stderr.write(`error: ${formatProblem(problem)}\n`));
+    process.stderr.write(errorLines(error));
     return WRONG_INPUT;
   }
   if (error instanceof NotMet) {

@@ -1,16 +1,24 @@
-/** 1234.5 is `1,234.5`, on every machine. */
-export function amount(value: number, decimals = 2): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: decimals });
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+/** The same on every machine. A page has thousands of numbers, and to make a format takes far longer than to use it. */
+function formatted(value: number, options: Intl.NumberFormatOptions): string {
+  const key = JSON.stringify(options);
+  const format = FORMATS.get(key) ?? new Intl.NumberFormat("en-US", options);
+  FORMATS.set(key, format);
+  return format.format(value);
 }
+
+/** 1234.5 is `1,234.5`. */
+export const amount = (value: number, decimals = 2): string => formatted(value, { maximumFractionDigits: decimals });
 
 /** Whole dollars; cents only where they are what matters. */
 export function usd(value: number): string {
   const decimals = Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 0;
-  return `$${value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}`;
+  return `$${formatted(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}`;
 }
 
 /** A price of one unit can be millionths of a dollar. */
-export const unitUsd = (value: number): string => `$${value.toLocaleString("en-US", { maximumSignificantDigits: 4 })}`;
+export const unitUsd = (value: number): string => `$${formatted(value, { maximumSignificantDigits: 4 })}`;
 
 /** `45 s`, `27 min`, `4 h 30 min`, `7 d`: as exact as a promise is. */
 export function duration(minutes: number): string {

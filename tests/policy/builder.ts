@@ -57,10 +57,8 @@ function recorded(
   providers: ReadonlyMap<string, string>,
 ): GraphResource {
   const { type, name, inputs, options: { parent, provider, protect = false } = {} } = draft;
-  const dependenciesOf = (input: unknown) =>
-    [...JSON.stringify(input).matchAll(/<([^<>.]+)\./g)].flatMap(([, named = ""]) => urns.get(named) ?? []);
   const propertyDependencies = Object.fromEntries(
-    Object.entries(inputs).map(([key, value]) => [key, dependenciesOf(value)]),
+    Object.entries(namedIn(inputs)).map(([key, names]) => [key, names.flatMap((named) => urns.get(named) ?? [])]),
   );
   const usual = providers.get(`${PROVIDER}${vendorOf(draft)}`) ?? null;
   return {
@@ -81,6 +79,18 @@ function recorded(
     aliases: [],
     customTimeouts: null,
   };
+}
+
+const NAMED = new WeakMap<Inputs, Readonly<Record<string, readonly string[]>>>();
+
+/** Who is referred to in each input. A fixture leaves most resources as they are in the model: those are read once. */
+function namedIn(inputs: Inputs): Readonly<Record<string, readonly string[]>> {
+  const known = NAMED.get(inputs);
+  if (known !== undefined) return known;
+  const namesIn = (input: Value) => [...JSON.stringify(input).matchAll(/<([^<>.]+)\./g)].map(([, named = ""]) => named);
+  const names = Object.fromEntries(Object.entries(inputs).map(([key, input]) => [key, namesIn(input)]));
+  NAMED.set(inputs, names);
+  return names;
 }
 
 /** A change to a list of resources: how a fixture differs from the model. */

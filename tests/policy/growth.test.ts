@@ -33,5 +33,5 @@ it.each(CLOUDS)("an evaluation on %s grows as the stack does", (cloud) => {
   const kind = kindOfVariant({ cloud, tier: "production" });
   const production = graphOf({ cloud, tier: "production" });
   const cost = (copies: number) => looksAt(times(production, copies), (graph) => evaluate(graph, kind, UNWAIVED));
-  expect(cost(10) / cost(1)).toBeLessThan(12);
+  expect(cost(5) / cost(1)).toBeLessThan(5.4);
 });

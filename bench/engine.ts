@@ -2,10 +2,12 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { simulatedCloud } from "../src/rehearsal/cloud";
 import { memoryJournal } from "../src/rehearsal/journal";
+import { cleanWhenInterrupted } from "../src/rehearsal/interrupt";
 import { run } from "../src/rehearsal/processes";
 import { environmentOf } from "../src/rehearsal/stack";
 import { onStage, type Stage } from "../src/rehearsal/stage";
 import { findTools } from "../src/rehearsal/tools";
+import type { Workspace } from "../src/rehearsal/workspace";
 
 /**
  * What the program adds to a preview by the real engine, against one that is as good as empty: it registers the same resources in the
@@ -44,7 +46,8 @@ async function emptyProgram({ workspace, providers, subject }: Stage): Promise<P
   writeFileSync(join(folder, "resources.json"), JSON.stringify(subject.resources));
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   const environment = environmentOf(workspace, providers.ports, "empty");
-  await run(tools.cli, ["--non-interactive", "stack", "init", "empty", "--no-select"], { folder, environment });
+  const made = await run(tools.cli, ["--non-interactive", "stack", "init", "empty"], { folder, environment });
+  if (made.exitCode !== 0) throw new Error(made.text);
   return { folder, environment };
 }
 
@@ -69,20 +72,23 @@ async function measure(stage: Stage): Promise<void> {
     times.own.push(real);
     times.empty.push(bare);
   }
-  const more = medianOf(times.own) / medianOf(times.empty) - 1;
-  const line = `${subject.cloud}, ${subject.resources.length} resources: pulumi preview takes ${(100 * more).toFixed(0)} % more`;
-  process.stdout.write(`${line} than of an empty program (${medianOf(times.empty).toFixed(1)} s)\n`);
+  const ratio = medianOf(times.own) / medianOf(times.empty);
+  const what = `${subject.cloud}, ${subject.resources.length} resources: pulumi preview, against an empty program`;
+  process.stdout.write(`${what}: ${ratio.toFixed(2)} x (at most 1.25)\n`);
 }
 
 async function main(): Promise<void> {
   const [stack = "prod", cloud = "aws"] = process.argv.slice(2);
+  const workspaces: Workspace[] = [];
+  cleanWhenInterrupted(() => workspaces);
   const production = {
     rehearsed: { stack, cloud },
     tools,
     cloud: () => simulatedCloud({ journal: memoryJournal(), seed: "1" }),
-    opened: () => undefined,
+    opened: (workspace: Workspace) => void workspaces.push(workspace),
   };
   await onStage(production, () => [], measure);
+  process.exit();
 }
 
 void main();

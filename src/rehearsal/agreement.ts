@@ -16,6 +16,7 @@ export function differencesFromCloud({ resources }: State, existing: readonly Ex
   const there = new Map(existing.map((resource) => [keyOf(resource), resource]));
   return [
     ...[...there.keys()].filter((key) => !known.has(key)).map((key) => `${key} exists and is not in the state`),
+    ...twins(existing.map(keyOf)).map((key) => `${key} exists twice`),
     ...[...known].flatMap(([key, { inputs = {}, outputs = {} }]) => {
       const real = there.get(key);
       if (real === undefined) return [`${key} is in the state and does not exist`];
@@ -26,6 +27,9 @@ export function differencesFromCloud({ resources }: State, existing: readonly Ex
     }),
   ];
 }
+
+/** Two clusters may have the same object, of which the state knows one. */
+const twins = (keys: readonly string[]): readonly string[] => keys.filter((key, index) => keys.indexOf(key) !== index);
 
 /** Where one world is not like another: what there is in it, down to ids. */
 export function differencesOfWorlds(one: readonly Existing[], other: readonly Existing[]): readonly string[] {
@@ -64,6 +68,8 @@ function differencesOf(plan: GraphResource, real: StateResource): readonly strin
   const dependencies = Object.entries(real.propertyDependencies ?? {}).filter(([, urns]) => (urns ?? []).length > 0);
   return [
     ...differing.map((key) => `${plan.urn}: input ${key} is not as planned`),
+    ...(plan.protect === (real.protect ?? false) ? [] : [`${plan.urn}: protection is not as planned`]),
+    ...(plan.retainOnDelete === (real.retainOnDelete ?? false) ? [] : [`${plan.urn}: is not kept as planned`]),
     ...(sameSet(plan.dependencies, real.dependencies ?? []) ? [] : [`${plan.urn}: other dependencies than planned`]),
     ...Object.keys({ ...plan.propertyDependencies, ...Object.fromEntries(dependencies) })
       .filter((key) => !sameSet(plan.propertyDependencies[key] ?? [], real.propertyDependencies?.[key] ?? []))

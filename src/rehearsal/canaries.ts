@@ -8,6 +8,12 @@ const CANARY = "canary-of-the-rehearsal";
 
 export const canaryFor = (key: string): string => `${CANARY}-${key}`;
 
+/** What replaces it when keys are rotated. */
+export const rotatedCanaryFor = (key: string): string => `${canaryFor(key)}-rotated`;
+
+/** Whether a text shows one that was rotated, as it is. */
+export const showsOldCanary = (text: string): boolean => new RegExp(`${CANARY}-\\w+(?!\\w|-rotated)`).test(text);
+
 /** As it is, and within a text in base 64, where it looks different at each of three offsets. */
 const SHAPES = [
   CANARY,

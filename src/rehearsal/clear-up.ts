@@ -16,8 +16,9 @@ export async function clearUp({ cloud, workspace }: Stage, stack: RehearsedStack
   const begun = new Map(
     pending.filter(({ type }) => type === "creating").map((operation) => [operation.urn, operation]),
   );
+  const known = new Set((await stack.state()).resources.map(({ urn, id }) => `${urn} ${id ?? ""}`));
   const orphans = existingOf(cloud, stack.name).flatMap(({ urn, id }) => {
-    const operation = begun.get(urn);
+    const operation = known.has(`${urn} ${plainId(id)}`) ? undefined : begun.get(urn);
     return operation === undefined ? [] : [{ ...operation, id: plainId(id) }];
   });
   if (orphans.length === 0) return;

@@ -191,9 +191,13 @@ class Cloud implements RehearsedCloud {
    * The fault that strikes, if one is left: those after which nothing happened are told at once.
    * @throws Refused
    */
-  private strike(operation: Operation, { type }: Subject): Fault | undefined {
+  private strike(operation: Operation, { type, urn }: Subject): Fault | undefined {
     const fault = (this.options.faults ?? []).find(
-      (one) => one.operation === operation && one.type === type && !this.world.hasStruck(nameOf(one)),
+      (one) =>
+        one.operation === operation &&
+        one.type === type &&
+        (one.urn ?? urn) === urn &&
+        !this.world.hasStruck(nameOf(one)),
     );
     if (fault === undefined) return undefined;
     this.world.strike(nameOf(fault));

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { ConfigError } from "../config/problem";
 import { CLOUDS } from "../conventions/clouds";
 import { writeWhole } from "../plan/output-file";
-import { TIERS } from "../../stacks";
+import { PHASES, TIERS } from "../../stacks";
 import type { Rehearsal } from "./rehearse";
 import { type Scenario, SCENARIOS } from "./scenarios";
 
@@ -10,6 +11,7 @@ interface Options {
   readonly stack: string;
   readonly cloud?: string;
   readonly tier?: string;
+  readonly phase?: string;
   readonly scenario: readonly Scenario[];
   readonly seed: number;
   readonly format: "text" | "json";
@@ -17,8 +19,12 @@ interface Options {
   readonly byHand?: true;
 }
 
-const NAMES = [...SCENARIOS.map(({ name }) => name), "all"];
+const NAMES = [...new Set(SCENARIOS.map(({ name }) => name)), "all"];
 const ABOUT = SCENARIOS.map(({ name, about }) => `  ${name.padEnd(21)}${about}`).join("\n");
+
+const EXIT_CODES = `
+Exit codes: 0 all is proved; 1 something is not; 2 wrong options or settings, or a tool is missing; 130 interrupted.
+`;
 
 /** The life of a stack with the real Pulumi CLI, on clouds that are not there. */
 export const rehearseCommand = (): Command =>
@@ -30,16 +36,19 @@ export const rehearseCommand = (): Command =>
     .option("--stack <name>", "the stack: any Pulumi.<name>.yaml", "dev")
     .addOption(new Option("--cloud <name>", "in place of the stack's own").choices(CLOUDS))
     .addOption(new Option("--tier <name>", "in place of the stack's own").choices(TIERS))
+    .addOption(new Option("--phase <name>", "laid over production").choices(PHASES))
     .addOption(
       new Option("--scenario <name>", `one of: ${NAMES.join(", ")}`)
         .argParser(scenariosOf)
         .default(scenariosOf("life"), "life"),
     )
-    .addOption(new Option("--seed <number>", "what is left to chance, such as ids").argParser(seedOf).default(1))
+    .addOption(
+      new Option("--seed <number>", "what is left to chance: ids, and which faults").argParser(seedOf).default(1),
+    )
     .addOption(new Option("--format <name>", "how to print the report").choices(["text", "json"]).default("text"))
     .option("--out <file>", "write the report to a file instead of printing it")
     .option("--by-hand", "only set the stage of a scenario, for whoever follows its runbook in a shell")
-    .addHelpText("after", `\nScenarios; "all" is every one but all-faults:\n${ABOUT}\n`)
+    .addHelpText("after", `\nScenarios; "all" is every one but all-faults:\n${ABOUT}\n${EXIT_CODES}`)
     .showSuggestionAfterError()
     .exitOverride()
     .action(rehearse);
@@ -67,7 +76,24 @@ function onTerminal(stream: NodeJS.WriteStream) {
   };
 }
 
-async function rehearse({ stack, cloud, tier, scenario, seed, format, out, byHand }: Options): Promise<void> {
+const oneScenario = {
+  path: "--by-hand",
+  wrong: "is for one scenario",
+  allowed: NAMES.slice(0, -2).join(", "),
+  fix: "name one with --scenario",
+};
+
+/** What took so long is not lost over a folder that can't be written to. */
+function writeOrPrint(out: string, text: string): void {
+  try {
+    writeWhole(out, text);
+  } catch (error) {
+    process.stdout.write(text);
+    throw error;
+  }
+}
+
+async function rehearse({ scenario, seed, format, out, byHand, ...rehearsed }: Options): Promise<void> {
   // The SDK and the clouds are loaded only now: help and usage errors don't wait for them.
   const [{ rehearse: run, refuseUnproved }, { reportText }, { simulatedCloud }, { fileJournal }] = await Promise.all([
     import("./rehearse.js"),
@@ -76,17 +102,18 @@ async function rehearse({ stack, cloud, tier, scenario, seed, format, out, byHan
     import("./journal.js"),
   ]);
   const rehearsal: Rehearsal = {
-    rehearsed: { stack, ...(cloud === undefined ? {} : { cloud }), ...(tier === undefined ? {} : { tier }) },
+    rehearsed,
     scenarios: scenario,
     seed,
     cloud: (folder, faults) =>
       simulatedCloud({ journal: fileJournal(join(folder, "journal")), seed: String(seed), faults }),
     ...onTerminal(process.stderr),
   };
+  if (byHand && scenario.length !== 1) throw new ConfigError([oneScenario]);
   if (byHand) return (await import("./by-hand.js")).byHand(rehearsal);
   const report = await run(rehearsal);
   const text = format === "json" ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
   if (out === undefined) process.stdout.write(text);
-  else writeWhole(out, text);
+  else writeOrPrint(out, text);
   refuseUnproved(report);
 }

@@ -38,7 +38,7 @@ export async function command(stage: Stage, stack: RehearsedStack, act: Act, bef
 
 async function perform(stage: Stage, stack: RehearsedStack, act: Act, args: readonly string[]): Promise<Tried> {
   if (act.meanwhile) return both(stage, stack, args);
-  return { commands: [act.killed ? await killedIn(stage, stack, args) : await stack.perform(args)] };
+  return { commands: [await killedIn(stage, stack, args)] };
 }
 
 const limitsOf = ({ only = [] }: Act, { resources }: State): readonly string[] =>
@@ -90,10 +90,15 @@ const TORN = "failed to load checkpoint: EOF";
 async function both({ providers }: Stage, stack: RehearsedStack, args: readonly string[]): Promise<Tried> {
   const called = providers.operations.length;
   const over = new AbortController();
-  const first = stack.perform(args).finally(() => over.abort());
+  const first = stack.perform(args);
+  const isOver = first.then(
+    () => over.abort(),
+    () => over.abort(),
+  );
   while (!over.signal.aborted && providers.operations.length === called) await after(50);
   let other = await stack.perform(args);
   // It read the state at the very moment in which the first one wrote it: whoever reads that tries again.
   while (!over.signal.aborted && other.text.includes(TORN)) other = await stack.perform(args);
+  await isOver;
   return { commands: [await first], other };
 }

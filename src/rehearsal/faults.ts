@@ -19,6 +19,8 @@ export interface Fault {
   readonly operation: Operation;
   readonly type: string;
   readonly kind: FaultKind;
+  /** The one that it strikes; else the first of its type that comes. */
+  readonly urn?: string;
 }
 
 /** What the journal calls it. */

@@ -6,6 +6,7 @@ import { prepare } from "./prepare";
 import { type Evidence, orphansOf, type Proof, proofsOf, stepsOf } from "./proofs";
 import type { Act, Scenario, Subject } from "./scenarios";
 import type { Existing } from "./simulated";
+import { CommandFailed } from "./stack";
 import type { State } from "./state";
 import { onStage, type Production, type Stage } from "./stage";
 
@@ -78,7 +79,9 @@ async function worldWithoutFaults(life: Life): Promise<readonly Existing[]> {
     () => [],
     async (stage) => {
       const [first] = life.scenario.acts(stage.subject);
-      if (first !== undefined) await play(plain, stage, first);
+      const report = first === undefined ? undefined : await play(plain, stage, first);
+      const [objection] = report?.proofs.flatMap(({ against }) => against) ?? [];
+      if (objection !== undefined) throw new Error(`without any fault: ${objection}`);
       return stage.cloud.existing;
     },
   );
@@ -88,7 +91,7 @@ async function playAll(life: Life, stage: Stage, reference: readonly Existing[] 
   const acts = life.scenario.acts(stage.subject);
   const reports: ActReport[] = [];
   for (const [at, act] of acts.entries()) {
-    const report = await play(life, stage, act, at === 0 ? reference : undefined);
+    const report = await play(life, stage, act, at === 0 ? reference : undefined).catch(broken(act));
     if (report === undefined) continue;
     reports.push(report);
     const failed = report.proofs[0]?.against.length !== 0;
@@ -96,6 +99,16 @@ async function playAll(life: Life, stage: Stage, reference: readonly Existing[] 
   }
   return { acts: reports, untried: [] };
 }
+
+/** A command about the stack that failed is a finding, and ends the scenario. */
+const broken =
+  ({ name, command }: Act) =>
+  (error: unknown): ActReport => {
+    if (!(error instanceof CommandFailed)) throw error;
+    const proofs = [{ name: "it ends as it should", against: [error.message] }];
+    const nothing = { seconds: 0, foresightSeconds: 0, tries: 0, resources: 0, steps: {}, calls: 0, orphans: [] };
+    return { name, command, ...nothing, proofs };
+  };
 
 /** Undefined where there is nothing for the act to do. */
 async function play(life: Life, stage: Stage, act: Act, reference?: readonly Existing[]) {

@@ -60,6 +60,8 @@ export function run(
     child.once("close", (code) => {
       running.delete(child);
       const seconds = (performance.now() - began) / 1_000;
+      // Whoever waits would otherwise go on beside the clean-up.
+      if (ending) return;
       settle({ exitCode: code ?? -1, text: said.output + said.errors, output: said.output, seconds, killed });
     });
   });

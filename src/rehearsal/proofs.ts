@@ -1,6 +1,7 @@
 import type { GraphResource } from "../graph/graph";
 import { differencesFromCloud, differencesFromPlan, differencesOfWorlds } from "./agreement";
-import { filesWithCanaries, resourcesWithCanaries, showsCanary } from "./canaries";
+import { changeKindOf } from "../diff/effects";
+import { filesWithCanaries, resourcesWithCanaries, showsCanary, showsOldCanary } from "./canaries";
 import { changesIn, countsOf, type Step } from "./events";
 import type { Tried } from "./commands";
 import type { Act } from "./scenarios";
@@ -8,6 +9,8 @@ import type { Operation } from "./service";
 import type { Existing } from "./simulated";
 import type { Command } from "./stack";
 import { inCloud, type State } from "./state";
+import { subjectOf } from "./subject";
+import { plainProperties } from "./values";
 
 /** Something that a rehearsal shows to be so, or not. */
 export interface Proof {
@@ -59,6 +62,9 @@ export function proofsOf(evidence: Evidence): readonly Proof[] {
     ...onlyIf(reference !== undefined, "the same world as without faults", () =>
       differencesOfWorlds(existing, reference ?? []),
     ),
+    ...onlyIf(act.keepsData === true, "nothing that holds data is made anew", () => lostStores(evidence)),
+    ...onlyIf(act.rotates === true, "no old key is left", () => withOldKeys(evidence)),
+    ...onlyIf((act.taints ?? []).length > 0, "all that was to be made anew is", () => untouched(evidence)),
     ...onlyIf(copies.needed.length > 0, "the copies outlive their region", () => copies.missing),
     ...onlyIf(isEnd, "nothing leaks", () => leaks(evidence)),
   ];
@@ -69,7 +75,7 @@ function wrongEnd({ act: { refused, fails, killed }, foresight, last }: Evidence
   const foreseen = wrongEndOf(foresight, refused);
   if (last === foresight) return foreseen;
   if (killed) return [...foreseen, ...(last.killed ? [] : ["it ended before it could be killed"])];
-  return [...foreseen, ...wrongEndOf(last, fails ? "" : refused)];
+  return [...foreseen, ...wrongEndOf(last, fails ?? refused)];
 }
 
 function wrongEndOf(command: Command | undefined, refused: string | undefined): readonly string[] {
@@ -115,6 +121,26 @@ function surprises({ foresight, last }: Evidence): readonly string[] {
     .map(({ kind, urn }) => `${kind} ${urn}`);
 }
 
+function lostStores(evidence: Evidence): readonly string[] {
+  const gone = stepsOf(evidence).filter(({ kind }) => kind === "delete" || kind === "replace");
+  const stores = gone.flatMap(({ urn }) => {
+    const { holds } = changeKindOf(subjectOf(urn).type);
+    return holds === undefined ? [] : [`${urn} held ${holds}`];
+  });
+  return [...new Set(stores)];
+}
+
+const withOldKeys = ({ existing }: Evidence): readonly string[] =>
+  existing.filter(({ inputs }) => showsOldCanary(JSON.stringify(plainProperties(inputs)))).map(({ urn }) => urn);
+
+function untouched(evidence: Evidence): readonly string[] {
+  const replaced = new Set(stepsOf(evidence).flatMap(({ kind, urn }) => (kind === "create-replacement" ? [urn] : [])));
+  const { act, before } = evidence;
+  return before.resources
+    .filter(({ type, urn }) => act.taints?.includes(type) === true && !replaced.has(urn))
+    .map(({ urn }) => urn);
+}
+
 /** What a killed engine had begun is known to be unknown, and what is gone with its region will be found missing. */
 function disagreements(evidence: Evidence): readonly string[] {
   const { after, lost } = evidence;
@@ -154,6 +180,7 @@ function halfDone({ act, before, after: { pending, resources } }: Evidence): rea
 function readableSecrets({
   foresight,
   commands,
+  other,
   existing,
   operations,
   plan,
@@ -162,7 +189,7 @@ function readableSecrets({
 }: Evidence): readonly string[] {
   const texts = {
     preview: foresight?.text ?? "",
-    output: commands.map(({ text }) => text).join(),
+    output: [...commands, ...(other === undefined ? [] : [other])].map(({ text }) => text).join(),
     operations: JSON.stringify(operations),
     plan: plan?.text ?? "",
   };

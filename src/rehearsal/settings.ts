@@ -11,6 +11,7 @@ export interface Rehearsed {
   readonly stack: string;
   readonly cloud?: string;
   readonly tier?: string;
+  readonly phase?: string;
 }
 
 /** The settings of a stack with everything in them that an update asks for. */
@@ -27,10 +28,11 @@ export interface RehearsedSettings {
  * The committed settings of a stack, with invented but valid ones in the place of every placeholder: the schema's own examples.
  * @throws ConfigError where there is no such stack
  */
-export function rehearsedSettings({ stack, cloud, tier }: Rehearsed): RehearsedSettings {
+export function rehearsedSettings({ stack, cloud, tier, phase }: Rehearsed): RehearsedSettings {
   const file = readStackFile(stack);
   if (cloud !== undefined) file.setIn(["config", "crm:cloud"], cloud);
   if (tier !== undefined) file.setIn(["config", "crm:tier"], tier);
+  if (phase !== undefined) file.setIn(["config", "crm:phase"], phase);
   for (const [key = "", ...path] of PLACEHOLDERS) fillIn(file, key, path);
   if (!file.hasIn(["config", "crm:adminCidrs"])) {
     file.setIn(["config", "crm:adminCidrs"], file.createNode([hintAt(["adminCidrs", 0]).example]));

@@ -8,6 +8,9 @@ import { type State, stateOf } from "./state";
 import type { Tools } from "./tools";
 import { inTemporaryFolder, unwritable, type Workspace } from "./workspace";
 
+/** A command that a rehearsal can't do without has failed: while a scenario is played, that is what it has found. */
+export class CommandFailed extends ConfigError {}
+
 /** A command of the engine, what it said and what it did. */
 export interface Command extends Ended {
   readonly events: Events;
@@ -52,7 +55,7 @@ export function stackOn(tools: Tools, workspace: Workspace, ports: string, name:
   };
   const manage = async (...args: readonly string[]) => {
     const ended = await pulumi(args);
-    if (ended.exitCode !== 0) throw new ConfigError([failed(args, ended)]);
+    if (ended.exitCode !== 0) throw new CommandFailed([failed(args, ended)]);
     return ended;
   };
   return {
@@ -73,7 +76,7 @@ export function stackOn(tools: Tools, workspace: Workspace, ports: string, name:
 export async function planOf({ program, environment }: Workspace, name: string): Promise<Planned> {
   const args = ["--import", "tsx", "src/plan/cli.ts", "--stack", name, "--format", "json"];
   const ended = await run(process.execPath, args, { folder: program, environment });
-  if (ended.exitCode !== 0) throw new ConfigError([failed(["plan"], ended)]);
+  if (ended.exitCode !== 0) throw new CommandFailed([failed(["plan"], ended)]);
   return { ...ended, plan: JSON.parse(ended.output) as Plan };
 }
 

@@ -70,7 +70,7 @@ describe.skipIf(missing !== undefined)(title("a stack on the real engine, with s
       const ended = new Promise<number | null>((settle) => child.once("close", settle));
       const processes = () => execFileSync("ps", ["-A", "-ww", "-o", "args="], { encoding: "utf8" });
       // From its first event on, the engine runs the program.
-      const isRunning = () => leftIn(folder).some((name) => existsSync(join(folder, name, "events", "1.json")));
+      const isRunning = () => leftIn(folder).some((name) => existsSync(join(folder, name, "events-dev", "1.json")));
       while (!isRunning() && child.exitCode === null) await new Promise((go) => setTimeout(go, 100));
       expect(processes(), said).toContain(folder);
       child.kill("SIGINT");

@@ -30,7 +30,7 @@ export interface Preparation {
   readonly protects?: string;
   /** The state protects nothing any more; the cloud still does what it does. */
   readonly unprotects?: true;
-  /** Types of which the first resource is to be made anew. */
+  /** Types of which every resource is to be made anew. */
   readonly taints?: readonly string[];
   /** The lock of an update that died, its pending operations and its orphans are cleared up. */
   readonly clearsUp?: true;
@@ -48,14 +48,16 @@ export interface Act extends Preparation {
   readonly unforeseen?: true;
   /** A part of the engine's refusal: it must refuse, and nothing may change. */
   readonly refused?: string;
-  /** It fails where it is done, not where it is foreseen: what was done until then stays. */
-  readonly fails?: true;
+  /** A part of why it fails where it is done, not where it is foreseen: what was done until then stays. */
+  readonly fails?: string;
   /** The engine is killed as soon as nothing goes on any more but what is never answered. */
   readonly killed?: true;
   /** It is repeated until nothing fails, and where the engine was killed, its remains are cleared up first. */
   readonly persists?: true;
   /** While it runs, a second update of the same stack is tried, which must be refused. */
   readonly meanwhile?: true;
+  /** Nothing that holds data may be made anew or go. */
+  readonly keepsData?: true;
   /** Left out where nothing of the stack is protected. */
   readonly ifProtected?: true;
   /** Kinds of steps that it must have at least one of. */

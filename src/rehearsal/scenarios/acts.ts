@@ -1,5 +1,5 @@
 import type { Kind } from "../events";
-import type { Act } from "./act";
+import { type Act, isProtected, type Subject } from "./act";
 
 /** All that a change may be made of: a replacement is a creation and a deletion. */
 export const REPLACES: readonly Kind[] = ["create-replacement", "delete-replaced", "replace"];
@@ -15,6 +15,7 @@ export const again: Act = { name: "the same again", command: "up", does: [] };
 /** A setting of one service's pods: the nodes have room for it in every tier. */
 export const resize: Act = {
   name: "another size, in place",
+  keepsData: true,
   set: { "crm:pods.scheduler.memory": "320" },
   command: "up",
   does: ["update"],
@@ -23,19 +24,21 @@ export const resize: Act = {
 /** Other public hosts: certificates are made for their names. */
 export const rename: Act = {
   name: "other hosts, which replaces",
+  keepsData: true,
   set: { "crm:hostSuffix": "-rehearsed" },
   command: "up",
   does: REPLACES,
   may: ANY_CHANGE,
 };
 
-export const refusal: Act = {
+/** Where the program protects nothing, something is protected by hand. */
+export const refusal = (subject: Subject): Act => ({
   name: "destroy while protected",
-  protects: RECORD,
+  ...(isProtected(subject) ? {} : { protects: RECORD }),
   command: "destroy",
-  refused: "protect",
+  refused: "cannot be deleted because it is protected",
   does: [],
-};
+});
 
 export const takeOff: Act = {
   name: "protection taken off",

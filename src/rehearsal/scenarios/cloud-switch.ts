@@ -45,7 +45,7 @@ function movedBeside({ cloud }: Subject, other: CloudName): readonly Act[] {
   ];
 }
 
-const change = { command: "up", does: [], may: ANY_CHANGE } as const satisfies Partial<Act>;
+const change = { command: "up", does: ["update"], may: ANY_CHANGE } as const satisfies Partial<Act>;
 
 export const namesGivenAway: Act = { name: "names given away", set: { "crm:hostSuffix": "-old" }, ...change };
 export const namesTaken: Act = { name: "names taken", beside: true, set: { "crm:hostSuffix": "" }, ...change };

@@ -7,10 +7,18 @@ export const credentialRotation: Scenario = {
   runbook: "credential-rotation",
   acts: () => [
     first,
-    { name: "other keys of third parties", rotates: true, command: "up", does: [], may: ANY_CHANGE },
+    {
+      name: "other keys of third parties",
+      rotates: true,
+      keepsData: true,
+      command: "up",
+      does: ["update"],
+      may: ANY_CHANGE,
+    },
     {
       name: "own passwords and keys made anew",
       taints: ["random:index/randomPassword:RandomPassword", "tls:index/privateKey:PrivateKey"],
+      keepsData: true,
       command: "up",
       does: REPLACES,
       may: ANY_CHANGE,

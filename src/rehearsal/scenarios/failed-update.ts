@@ -11,11 +11,11 @@ export const failedUpdate: Scenario = {
     { operation: "delete", type: RECORD, kind: "error" },
   ],
   acts: () => [
-    { ...first, name: "first update, which fails", fails: true },
+    { ...first, name: "first update, which fails", fails: "is in state FAILED" },
     { name: "the rest of it", command: "up", does: ["create", "update"], may: REPLACES },
     again,
     takeOff,
-    { ...destroy, name: "destroy, which fails", fails: true },
+    { ...destroy, name: "destroy, which fails", fails: "InternalError: delete of" },
     destroy,
   ],
 };

@@ -20,5 +20,6 @@ export const SCENARIOS: readonly Scenario[] = [
   life,
   ...[firstDeployment, failedUpdate, stuckOperation, drift, credentialRotation, versionUpgrade],
   ...[tierChange, cloudSwitch, restore, regionLoss, teardown],
-  ...[faults, allFaults],
+  faults,
+  ...allFaults,
 ];

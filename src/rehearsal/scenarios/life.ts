@@ -7,5 +7,5 @@ export const life: Scenario = {
   name: "life",
   about: "everything that happens to a stack, from its first preview to its end",
   runbook: "README",
-  acts: () => [preview, first, again, resize, rename, ...drifts, upgrade, refusal, ...end],
+  acts: (subject) => [preview, first, again, resize, rename, ...drifts, upgrade, refusal(subject), ...end],
 };

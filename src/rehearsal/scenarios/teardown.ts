@@ -5,5 +5,5 @@ export const teardown: Scenario = {
   name: "teardown",
   about: "a protected stack is not destroyed by accident, and the documented way leaves nothing",
   runbook: "teardown",
-  acts: () => [first, refusal, ...end],
+  acts: (subject) => [first, refusal(subject), ...end],
 };

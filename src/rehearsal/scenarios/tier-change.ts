@@ -33,6 +33,7 @@ function growth(subject: Subject, larger: Size): readonly Act[] {
     ...to(larger),
     ...{ name: `grown to ${nameOf(larger)}`, command: "up", does: ["update"], may: ANY_CHANGE },
   };
+  if (isProtected(subject)) return [{ ...grow, keepsData: true }];
   if (growsInPlace(subject)) return [grow];
   return [
     { ...destroy, name: "destroyed, to be made larger" },
@@ -41,7 +42,7 @@ function growth(subject: Subject, larger: Size): readonly Act[] {
 }
 
 /** A tier with keys of its own is another cluster on Azure, and other secrets on Google Cloud: what keeps no data is made anew whole. */
-const growsInPlace = (subject: Subject): boolean => isProtected(subject) || subject.cloud === "aws";
+const growsInPlace = ({ cloud }: Subject): boolean => cloud === "aws";
 
 const refusal = (smaller: Size, own: Size): readonly Act[] => [
   { ...to(smaller), name: `shrunk to ${nameOf(smaller)}, which is refused`, command: "up", refused: REFUSED, does: [] },

@@ -102,7 +102,7 @@ const SYMBOL = /<[a-z][\w-]*\.[^<>]*>/g;
 
 /** Whether a value is what was planned, so far as a plan can know it. */
 export function fits(planned: Value | undefined, real: Value | undefined): boolean {
-  if (planned === SECRET || real === SECRET) return planned !== undefined && real !== undefined;
+  if (planned === SECRET || real === SECRET) return planned === real;
   if (typeof planned === "string") return fitsText(planned, real);
   if (typeof planned !== "object" || planned === null) return planned === real;
   if (typeof real !== "object" || real === null || Array.isArray(planned) !== Array.isArray(real)) return false;

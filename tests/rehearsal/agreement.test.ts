@@ -91,7 +91,7 @@ describe("a value", () => {
     ["<crm-node.count>", 3],
     ["arn:<crm-vpc.arn>/*", "arn:aws:1/*"],
     [{ a: ["<crm-vpc.id>"] }, { a: ["vpc-1"] }],
-    [SECRET, "anything"],
+    [SECRET, SECRET],
   ])("%j may turn out as %j", (planned, real) => {
     expect(fits(planned, real)).toBe(true);
   });
@@ -106,6 +106,8 @@ describe("a value", () => {
     [["a"], { 0: "a" }],
     [["a"], ["a", "b"]],
     [undefined, SECRET],
+    [SECRET, "anything"],
+    ["anything", SECRET],
   ])("%j may not turn out as %j", (planned, real) => {
     expect(fits(planned, real)).toBe(false);
   });

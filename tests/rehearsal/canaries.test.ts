@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { secretOnWire } from "../../src/graph/wire";
-import { canaryFor, filesWithCanaries, resourcesWithCanaries, showsCanary } from "../../src/rehearsal/canaries";
+import {
+  canaryFor,
+  filesWithCanaries,
+  resourcesWithCanaries,
+  rotatedCanaryFor,
+  showsCanary,
+  showsOldCanary,
+} from "../../src/rehearsal/canaries";
 
 const CANARY = canaryFor("openaiApiKey");
 
@@ -13,6 +20,12 @@ it("sees a canary in a text, and in what was made of it", () => {
     expect(showsCanary(Buffer.from(`${before}${CANARY}"}`).toString("base64")), before).toBe(true);
   }
   expect(showsCanary("canary")).toBe(false);
+});
+
+it("tells an old one from one that was rotated", () => {
+  expect(showsOldCanary(`{"key":"${CANARY}"}`)).toBe(true);
+  expect(showsOldCanary(`{"key":"${rotatedCanaryFor("openaiApiKey")}"}`)).toBe(false);
+  expect(showsCanary(rotatedCanaryFor("openaiApiKey"))).toBe(true);
 });
 
 it("finds it in any file but those of the program itself", () => {

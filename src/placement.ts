@@ -21,8 +21,9 @@ export class MoveRefused extends Error {
     super(
       `This stack protects its data, and the configuration would move or shrink it: ${named}. Nothing has been changed. ` +
         `If the slip is in the configuration, set the former value back. If the move is meant, ` +
-        `docs/runbooks/move-a-stack.md says how: most moves make a new stack beside this one. ` +
-        `Only where it says "in place": pulumi config set crm:allowMove '${named}'`,
+        `docs/runbooks/cloud-switch.md (another place) and docs/runbooks/tier-change.md (smaller) say how: ` +
+        `most moves make a new stack beside this one. ` +
+        `Only where they say "in place": pulumi config set crm:allowMove '${named}'`,
     );
     this.name = "MoveRefused";
   }

@@ -25,7 +25,7 @@ export type Signal = Metric & {
   readonly minutes: number;
   /** `page` wakes somebody, `ticket` waits for the morning. */
   readonly severity: "page" | "ticket";
-  /** File in `docs/runbooks`, without its ending. */
+  /** File in `docs/runbooks/alarms`, without its ending. */
   readonly runbook: string;
 };
 

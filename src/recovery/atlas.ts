@@ -7,7 +7,7 @@ const CONFIGS = "replicationSpecs.0.regionConfigs";
 
 /** Atlas names tens of minutes to hours, by the size (MongoDB Atlas, restore a cluster). */
 const RESTORED = planned("the backup is restored", 120);
-/** On AWS by hand, where a multi-Region key has a twin; docs/runbooks/database.md. */
+/** On AWS by hand, where a multi-Region key has a twin; docs/runbooks/alarms/database.md. */
 const KEY_MOVED = planned("Atlas is told where its key can be reached", 5);
 const TO_A_SECOND: Steps = [
   NOTICED,

@@ -77,7 +77,8 @@ export const AZURE: RecoveryVendor = {
       failover: {
         does: "the standby in the other zone takes over",
         minutes: 2,
-        source: "Azure DocumentDB, high availability: no time is published; docs/runbooks/database.md: a minute or so",
+        source:
+          "Azure DocumentDB, high availability: no time is published; docs/runbooks/alarms/database.md: a minute or so",
       },
       failoverLoses: nothing,
       afterZone: { continuous: TO_A_SECOND },

@@ -57,14 +57,14 @@ export const nothing = (): number => 0;
 export const seconds = (): number => 1;
 
 const SIGNALS = "src/platform/signals.ts: alarms after 5 to 15 minutes";
-const UP = "docs/runbooks/first-update.md: half an hour to an hour";
-const EXERCISE = "planning value, to be corrected by the quarterly exercise of docs/runbooks/backup.md";
+const UP = "docs/runbooks/first-deployment.md: half an hour to an hour";
+const EXERCISE = "planning value, to be corrected by the quarterly exercise of docs/runbooks/restore.md";
 
 /** Before anybody does anything. */
 export const NOTICED: Step = { does: "an alarm calls, somebody decides", minutes: 15, source: SIGNALS };
 /** Data in another region is of use when the platform is there, too. */
 export const NEW_STACK: Steps = [NOTICED, { does: "a stack in the DR region", minutes: 60, source: UP }];
-export const RESTART: Step = { does: "the pods reconnect", minutes: 5, source: "docs/runbooks/cache.md" };
+export const RESTART: Step = { does: "the pods reconnect", minutes: 5, source: "docs/runbooks/alarms/cache.md" };
 
 /** A step for which no vendor names a time. */
 export const planned = (does: string, minutes: number): Step => ({ does, minutes, source: EXERCISE });
@@ -72,7 +72,7 @@ export const planned = (does: string, minutes: number): Step => ({ does, minutes
 export const created = (what: string, minutes: number): Step => ({
   does: `a new ${what}`,
   minutes,
-  source: "docs/runbooks/interrupted-update.md, what is normal",
+  source: "docs/runbooks/failed-update.md, what is normal",
 });
 
 export const VOLUMES = planned("volumes are restored and bound", 45);

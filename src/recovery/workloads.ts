@@ -31,7 +31,7 @@ const OTHERS: Step = { does: "the pods in the other zones go on", minutes: 1, so
 /** Pods leave a node that is silent after 300 seconds (Kubernetes, taint-based evictions). */
 const MOVED: Steps = [
   { does: "pods leave the lost nodes", minutes: 5, source: "Kubernetes, taint-based evictions: 300 seconds" },
-  { does: "new nodes join", minutes: 3, source: "docs/runbooks/interrupted-update.md, what is normal" },
+  { does: "new nodes join", minutes: 3, source: "docs/runbooks/failed-update.md, what is normal" },
   planned("the pods start", 2),
 ];
 

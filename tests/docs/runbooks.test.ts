@@ -1,86 +1,86 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { CLOUDS } from "../../src/conventions/clouds";
 import { signalsOf } from "../../src/platform/signals";
+import { SCENARIOS } from "../../src/rehearsal/scenarios";
 import { contractOf } from "../../stacks";
 import { ROOT } from "../../tools/pages";
 import { ALL_VARIANTS, graphOf, nameOfVariant } from "../graphs";
+import { filesBelow, found, headingsOf, linksOf, read, RUNBOOKS } from "./pages";
 
-const RUNBOOKS = "docs/runbooks";
-/** Names in the runbooks that an operator gives to something that the program does not make. */
-const MADE_BY_HAND = ["restore", "cache-broken", "cache-auto-by-hand"];
-
-const read = (path: string): string => readFileSync(resolve(ROOT, path), "utf8");
-
-function filesBelow(folder: string, ending: string): readonly string[] {
-  const names = readdirSync(resolve(ROOT, folder), { recursive: true, encoding: "utf8" });
-  return names.filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
-}
-
-/** What the first group of `pattern` matches in a text, each once. */
-function found(text: string, pattern: RegExp): readonly string[] {
-  return [...new Set([...text.matchAll(pattern)].flatMap(([, group]) => group ?? []))];
-}
-
-const linksOf = (page: string): readonly string[] =>
-  found(read(page), /\]\(([^)#\s]+)/g).filter((link) => !link.includes("://"));
-
+const INDEX = `${RUNBOOKS}/README.md`;
 const pages = filesBelow(RUNBOOKS, ".md");
+/** The life of a stack, a page each. */
+const life = pages.filter((page) => dirname(page) === RUNBOOKS && page !== INDEX);
+const PAGE = /(docs\/runbooks\/[\w/-]+\.md)/g;
+const nameOf = (page: string): string => basename(page, ".md");
+
+describe("the life of a stack", () => {
+  it("has a scenario of its name for each page", () => {
+    const own = SCENARIOS.filter(({ name, runbook }) => name === runbook).map(({ name }) => name);
+    expect([...own].sort()).toEqual(life.map(nameOf).sort());
+  });
+
+  it.each(SCENARIOS)("has a page that $name follows", ({ runbook }) => {
+    expect([INDEX, ...life]).toContain(`${RUNBOOKS}/${runbook}.md`);
+  });
+
+  it.each(life)("in %s says by what it is rehearsed, and goes from what it means to afterwards", (page) => {
+    const [, rehearsed] = read(page).split("\n\n");
+    expect(rehearsed).toBe(`Rehearsed by \`npm run rehearse -- --scenario ${nameOf(page)}\`.`);
+    const sections = headingsOf(page).filter(({ level }) => level === 2);
+    expect(sections.map(({ text }) => text)).toEqual(["What it means", "How to look", "What to do", "Afterwards"]);
+  });
+
+  it("is told in the index in the order in which it happens", () => {
+    const listed = linksOf(INDEX).filter((link) => !link.includes("/"));
+    expect([...listed].map(nameOf).sort()).toEqual(life.map(nameOf).sort());
+    expect([listed[0], listed.at(-1)]).toEqual(["first-deployment.md", "teardown.md"]);
+  });
+});
 
 describe("the runbooks", () => {
   it.each(ALL_VARIANTS.map((variant) => [nameOfVariant(variant), variant] as const))(
     "know every alarm of %s",
-    (_, variant) => {
-      const { tier, phase = null } = variant;
-      for (const [id, { runbook }] of Object.entries(
-        signalsOf(contractOf(tier, phase), { schedulesSnapshots: true }),
-      )) {
-        expect(pages).toContain(`${RUNBOOKS}/${runbook}.md`);
-        expect(read(`${RUNBOOKS}/${runbook}.md`), runbook).toContain(`\`${id}\``);
+    (_, { tier, phase = null }) => {
+      const signals = signalsOf(contractOf(tier, phase), { schedulesSnapshots: true });
+      for (const [id, { runbook }] of Object.entries(signals)) {
+        expect(pages).toContain(`${RUNBOOKS}/alarms/${runbook}.md`);
+        expect(read(`${RUNBOOKS}/alarms/${runbook}.md`), runbook).toContain(`\`${id}\``);
       }
     },
   );
 
   it("are there where the program sends somebody", () => {
-    const named = filesBelow("src", ".ts").flatMap((file) => found(read(file), /(docs\/runbooks\/[\w-]+\.md)/g));
+    const named = filesBelow("src", ".ts").flatMap((file) => found(read(file), PAGE));
     expect(named).not.toEqual([]);
     expect(named.filter((page) => !pages.includes(page))).toEqual([]);
   });
 
+  it.each(CLOUDS)("are there where an alarm on %s sends somebody", (cloud) => {
+    const named = found(JSON.stringify(graphOf({ cloud, tier: "production" })), PAGE);
+    expect(named).toContain(`${RUNBOOKS}/alarms/edge.md`);
+    expect(named.filter((page) => !pages.includes(page))).toEqual([]);
+  });
+
   it("are all in the index", () => {
-    const listed = linksOf(`${RUNBOOKS}/README.md`);
-    expect(
-      pages.map((page) => basename(page)).filter((page) => page !== "README.md" && !listed.includes(page)),
-    ).toEqual([]);
+    const listed = linksOf(INDEX).map((link) => join(RUNBOOKS, link));
+    expect(pages.filter((page) => page !== INDEX && !listed.includes(page))).toEqual([]);
   });
 });
 
 describe("links between pages", () => {
-  it.each(filesBelow("docs", ".md"))("of %s lead somewhere", (page) => {
-    expect(linksOf(page).filter((link) => !existsSync(resolve(ROOT, dirname(page), link)))).toEqual([]);
+  const everywhere = [...filesBelow("docs", ".md"), "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+
+  it.each(everywhere)("of %s lead to a page, and to a heading of it", (page) => {
+    expect(linksOf(page).filter((link) => !leads(page, link))).toEqual([]);
   });
 });
 
-describe("names in the runbooks", () => {
-  const text = pages.map(read).join("\n");
-  const graphs = ALL_VARIANTS.map((variant) => ({ variant, graph: graphOf(variant) }));
-
-  it("of resources are those of the program", () => {
-    const names = graphs.flatMap(({ graph }) => graph.resources.map(({ name }) => name));
-    const asked = found(text, /\((?:urn|attr) ([\w$-]+)/g);
-    expect(asked).not.toEqual([]);
-    const known = (name: string) => names.some((real) => asPattern(name).test(real));
-    expect(asked.filter((name) => !known(name))).toEqual([]);
-  });
-
-  it("of what people address are those that the program gives", () => {
-    const production = graphs.find(({ variant }) => nameOfVariant(variant) === "production");
-    const made = JSON.stringify(production?.graph);
-    const roles = found(text, /ss-(?:\$S|<stack>)-([\w/-]+)/g).filter((role) => !MADE_BY_HAND.includes(role));
-    expect(roles).not.toEqual([]);
-    expect(roles.filter((role) => !made.includes(`ss-prod-${role}`))).toEqual([]);
-  });
-});
-
-/** A shell's variable stands for anything. */
-const asPattern = (name: string): RegExp => new RegExp(`^${name.replaceAll(/\$\w+/g, ".+")}$`);
+function leads(from: string, link: string): boolean {
+  const [file = "", anchor] = link.split("#");
+  const page = file === "" ? from : join(dirname(from), file);
+  if (!existsSync(resolve(ROOT, page))) return false;
+  return anchor === undefined || headingsOf(page).some((heading) => heading.anchor === anchor);
+}

@@ -19,7 +19,8 @@ function expectRefusal(run: Run, moves: string) {
   expect(run.exitCode).not.toBe(0);
   expect(run.errors).toHaveLength(1);
   expect(run.errors[0]).toContain(REFUSAL);
-  expect(run.errors[0]).toContain("docs/runbooks/move-a-stack.md");
+  expect(run.errors[0]).toContain("docs/runbooks/cloud-switch.md");
+  expect(run.errors[0]).toContain("docs/runbooks/tier-change.md");
   expect(run.errors[0]).toMatch(new RegExp(`pulumi config set crm:allowMove '${moves}'$`));
   expect(run.text).not.toMatch(/^\s+at .+:\d+/m);
   expect([...run.types].sort()).toEqual(["pulumi:pulumi:Stack", "pulumi:pulumi:StackReference"]);

@@ -19,8 +19,9 @@ describe("a move of protected data", () => {
     expect(refused?.message).toBe(
       "This stack protects its data, and the configuration would move or shrink it: " +
         "aws/us-east-1->aws/eu-west-1,production->staging. Nothing has been changed. If the slip is in the configuration, " +
-        "set the former value back. If the move is meant, docs/runbooks/move-a-stack.md says how: most moves make a new " +
-        'stack beside this one. Only where it says "in place": ' +
+        "set the former value back. If the move is meant, docs/runbooks/cloud-switch.md (another place) and " +
+        "docs/runbooks/tier-change.md (smaller) say how: most moves make a new stack beside this one. " +
+        'Only where they say "in place": ' +
         "pulumi config set crm:allowMove 'aws/us-east-1->aws/eu-west-1,production->staging'",
     );
   });

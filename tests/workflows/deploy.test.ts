@@ -70,7 +70,7 @@ describe("an update", () => {
   });
 
   it("tells whoever finds it broken where to read on", () => {
-    expect(scriptWith("did not end well")).toContain("docs/runbooks/interrupted-update.md");
+    expect(scriptWith("did not end well")).toContain("docs/runbooks/failed-update.md");
   });
 
   it("may take as long as any resource does, and its login as long", () => {

@@ -87,7 +87,7 @@ export class Monitoring extends AwsComponent implements MonitoringPort {
       {
         ...(query.region !== undefined && { region: query.region }),
         name: nameOf(this.aws, id),
-        alarmDescription: `${signal.of} ${signal.metric}. Runbook: docs/runbooks/${signal.runbook}.md`,
+        alarmDescription: `${signal.of} ${signal.metric}. Runbook: docs/runbooks/alarms/${signal.runbook}.md`,
         ...series(signal, query),
         threshold: threshold(signal.threshold),
         comparisonOperator: below ? "LessThanThreshold" : "GreaterThanThreshold",

@@ -93,7 +93,7 @@ export class Monitoring extends AzureComponent implements MonitoringPort {
   }
 }
 
-const describe = (what: string, runbook: string): string => `${what}. Runbook: docs/runbooks/${runbook}.md`;
+const describe = (what: string, runbook: string): string => `${what}. Runbook: docs/runbooks/alarms/${runbook}.md`;
 
 const pagerdutyUrl = (key: Output<string>): Output<string> =>
   interpolate`https://events.pagerduty.com/integration/${key}/enqueue`;

@@ -109,7 +109,7 @@ export class Monitoring extends GcpComponent implements MonitoringPort {
         severity: SEVERITIES[severity],
         userLabels: { ...this.gcp.labels, severity, signal: id, runbook },
         documentation: {
-          content: `${of} ${metric}. Runbook: docs/runbooks/${runbook}.md`,
+          content: `${of} ${metric}. Runbook: docs/runbooks/alarms/${runbook}.md`,
           mimeType: "text/markdown",
         },
         combiner: "OR",

@@ -12,6 +12,9 @@ export function foreseen(state: WireProperties, before: WireProperties, after: W
 
 function valueOf(state: unknown, before: unknown, after: unknown): unknown {
   if (isDeepStrictEqual(before, after)) return state ?? after;
+  // Providers foresee a list item by item, as far as there were as many.
+  if (Array.isArray(state) && Array.isArray(before) && Array.isArray(after))
+    return after.map((one: unknown, index) => valueOf(state[index], before[index], one));
   return isObject(state) && isObject(before) && isObject(after) ? foreseen(state, before, after) : after;
 }
 

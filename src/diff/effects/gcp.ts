@@ -17,6 +17,10 @@ export const GCP_CHANGES: ChangeKinds = {
     holds: "the index, which is built again from the database",
   },
   "gcp:artifactregistry/repository:Repository": { replaces: ["format", "kmsKeyName"], holds: "images" },
+  // What a certificate is for is fixed (Certificate Manager API: "Immutable").
+  "gcp:certificatemanager/certificate:Certificate": { replaces: ["managed"] },
+  "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": { replaces: ["hostname", "map"] },
+  "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": { replaces: ["domain"] },
   "gcp:compute/subnetwork:Subnetwork": { replaces: ["ipCidrRange", "purpose"] },
   "gcp:container/cluster:Cluster": {
     replaces: ["ipAllocationPolicy", "initialNodeCount", "datapathProvider", "defaultMaxPodsPerNode", "networkingMode"],

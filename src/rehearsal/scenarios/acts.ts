@@ -36,7 +36,7 @@ export const refusal = (subject: Subject): Act => ({
   name: "destroy while protected",
   ...(isProtected(subject) ? {} : { protects: RECORD }),
   command: "destroy",
-  refused: "cannot be deleted because it is protected",
+  refused: "because it is protected",
   does: [],
 });
 

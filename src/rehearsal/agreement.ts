@@ -106,8 +106,11 @@ export function fits(planned: Value | undefined, real: Value | undefined): boole
   if (typeof planned === "string") return fitsText(planned, real);
   if (typeof planned !== "object" || planned === null) return planned === real;
   if (typeof real !== "object" || real === null || Array.isArray(planned) !== Array.isArray(real)) return false;
-  const [parts, others] = [Object.entries(planned), new Map(Object.entries(real))];
-  return parts.length === others.size && parts.every(([key, value]) => others.has(key) && fits(value, others.get(key)));
+  const [parts, others] = [Object.entries(planned), Object.entries(real)];
+  // Azure names identities by keys that only the cloud knows.
+  const hasOne = ([key, value]: readonly [string, Value]) =>
+    others.some(([name, one]) => fitsText(key, name) && fits(value, one));
+  return parts.length === others.length && parts.every(hasOne);
 }
 
 function fitsText(planned: string, real: Value | undefined): boolean {

@@ -92,6 +92,7 @@ describe("a value", () => {
     ["arn:<crm-vpc.arn>/*", "arn:aws:1/*"],
     [{ a: ["<crm-vpc.id>"] }, { a: ["vpc-1"] }],
     [SECRET, SECRET],
+    [{ "<crm-keys.id>": {} }, { "/subscriptions/1/keys": {} }],
   ])("%j may turn out as %j", (planned, real) => {
     expect(fits(planned, real)).toBe(true);
   });
@@ -106,6 +107,7 @@ describe("a value", () => {
     [["a"], { 0: "a" }],
     [["a"], ["a", "b"]],
     [undefined, SECRET],
+    [{ "id/<crm-keys.id>": {} }, { "/subscriptions/1/keys": {} }],
     [SECRET, "anything"],
     ["anything", SECRET],
   ])("%j may not turn out as %j", (planned, real) => {

@@ -41,8 +41,10 @@ async function perform(stage: Stage, stack: RehearsedStack, act: Act, args: read
   return { commands: [await killedIn(stage, stack, args)] };
 }
 
-const limitsOf = ({ only = [] }: Act, { resources }: State): readonly string[] =>
-  resources.filter(({ type }) => only.includes(type)).flatMap(({ urn }) => ["--target", urn]);
+const limitsOf = ({ only = [], refreshes }: Act, { resources }: State): readonly string[] => [
+  ...resources.filter(({ type }) => only.includes(type)).flatMap(({ urn }) => ["--target", urn]),
+  ...(refreshes === undefined ? [] : ["--refresh"]),
+];
 
 /**
  * It was previewed already, or can't be. Only where it must be refused it is run as an operator would: without its preview, `pulumi

@@ -16,17 +16,33 @@ const ROOT = resolve(__dirname, "../..");
 /** A scenario is up to forty commands of the engine. */
 const MINUTES = 15 * 60_000;
 
-/** Each on one cloud in turn; all faults take hours. */
-const PLAYED = SCENARIOS.filter(({ name }) => name !== "all-faults").map(
-  ({ name }, index): readonly [string, CloudName] => [name, CLOUDS[index % CLOUDS.length] ?? "aws"],
-);
+interface Played {
+  readonly scenario: string;
+  readonly cloud: CloudName;
+  readonly stack: string;
+}
+
+/** Each scenario on one cloud in turn, a life on every one, and what is different where data is protected; all faults take hours. */
+const PLAYED: readonly Played[] = [
+  ...SCENARIOS.filter(({ name }) => name !== "all-faults" && name !== "life").map(({ name: scenario }, index) => ({
+    scenario,
+    cloud: CLOUDS[index % CLOUDS.length] ?? "aws",
+    stack: "dev",
+  })),
+  ...CLOUDS.map((cloud) => ({ scenario: "life", cloud, stack: "dev" })),
+  { scenario: "cloud-switch", cloud: "aws", stack: "prod" },
+  { scenario: "region-loss", cloud: "gcp", stack: "prod" },
+  { scenario: "teardown", cloud: "azure", stack: "prod" },
+];
+
+const TWICE: Played = { scenario: "first-deployment", cloud: "azure", stack: "dev" };
 
 const missing = missingTool();
 const title = (name: string) => (missing === undefined ? name : `${name} (skipped: ${missing})`);
 
-function live(cloud: CloudName, scenario: string): Promise<Report> {
+function live({ scenario, cloud, stack }: Played): Promise<Report> {
   return rehearse({
-    rehearsed: { stack: "dev", cloud },
+    rehearsed: { stack, cloud },
     scenarios: SCENARIOS.filter(({ name }) => name === scenario),
     seed: 1,
     cloud: (folder, faults) => simulatedCloud({ journal: fileJournal(join(folder, "journal")), seed: "1", faults }),
@@ -39,9 +55,9 @@ const leftIn = (folder: string) => readdirSync(folder).filter((name) => name.sta
 
 describe.skipIf(missing !== undefined)(title("a stack on the real engine, with simulated providers"), () => {
   it.each(PLAYED)(
-    "plays %s on %s",
-    async (scenario, cloud) => {
-      const report = await live(cloud, scenario);
+    "plays $scenario of $stack on $cloud",
+    async (played) => {
+      const report = await live(played);
       expect(report.notProved, reportText(report)).toBe(0);
       const [{ acts, faults }] = report.scenarios as [LifeReport];
       expect(acts.at(-1)?.resources).toBe(0);
@@ -53,7 +69,7 @@ describe.skipIf(missing !== undefined)(title("a stack on the real engine, with s
   it(
     "can be rehearsed twice at the same time",
     async () => {
-      const reports = await Promise.all([live("azure", "first-deployment"), live("azure", "first-deployment")]);
+      const reports = await Promise.all([live(TWICE), live(TWICE)]);
       for (const report of reports) expect(report.notProved, reportText(report)).toBe(0);
     },
     MINUTES,

@@ -44,6 +44,8 @@ export interface Act extends Preparation {
   readonly command: "preview" | "up" | "refresh" | "destroy";
   /** Types that the command is limited to. */
   readonly only?: readonly string[];
+  /** It looks at the cloud first. */
+  readonly refreshes?: true;
   /** It is not previewed: only the command itself can be refused, or knows what it will find. */
   readonly unforeseen?: true;
   /** A part of the engine's refusal: it must refuse, and nothing may change. */

@@ -132,10 +132,12 @@ export class Cdn extends AzureComponent implements CdnPort {
   private createDomain(): AFDCustomDomain {
     const { host, zone } = this.args;
     const name = `${this.prefix}-domain`;
+    // Named by its host, which is fixed: another one can be made before the route lets this one go.
+    const customDomainName = host.replaceAll(".", "-");
     const tlsSettings = { certificateType: "ManagedCertificate", minimumTlsVersion: "TLS12" } as const;
     const domain = new AFDCustomDomain(
       name,
-      { ...this.inside(), customDomainName: "assets", hostName: host, tlsSettings },
+      { ...this.inside(), customDomainName, hostName: host, tlsSettings },
       { ...this.child, ...SLOW },
     );
     const value = domain.validationProperties.apply((proof) =>

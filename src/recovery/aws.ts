@@ -1,25 +1,19 @@
 import {
+  clusterOverZones,
   created,
-  NEW_NODES,
-  NOTICED,
   nothing,
-  OLD_VERSION,
+  NOTICED,
   planned,
-  PUSHED_AGAIN,
+  regionalImages,
+  regionalVersions,
   REINDEX,
   RESTART,
   seconds,
-  type Step,
   type Steps,
-  VOLUMES,
 } from "./kinds";
 import type { RecoveryVendor } from "./vendor";
 
-const SPANS_ZONES: Step = {
-  does: "the service goes on in the other zones",
-  minutes: 0,
-  source: "AWS, regional services",
-};
+const REGIONAL = "AWS, regional services";
 const FROM_SNAPSHOT: Steps = [
   NOTICED,
   created("group from the snapshot", 10),
@@ -38,29 +32,8 @@ export const AWS: RecoveryVendor = {
     global: ["aws:iam/", "aws:route53/", "aws:cloudfront/", "aws:budgets/"],
   },
   kinds: {
-    "aws:eks/cluster:Cluster": {
-      needs: 2,
-      nodesBeside: true,
-      failover: {
-        does: "nodes in the other zones take the pods",
-        minutes: 5,
-        source: "Amazon EKS, zonal shift and node groups",
-      },
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: { snapshots: [NOTICED, VOLUMES] },
-      afterRegion: { snapshots: [VOLUMES] },
-      rebuilt: NEW_NODES,
-    },
-    "aws:ecr/repository:Repository": {
-      needs: 2,
-      failover: SPANS_ZONES,
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: {},
-      afterRegion: {},
-      rebuilt: PUSHED_AGAIN,
-    },
+    "aws:eks/cluster:Cluster": clusterOverZones("Amazon EKS, zonal shift and node groups"),
+    "aws:ecr/repository:Repository": regionalImages(REGIONAL),
     "aws:elasticache/replicationGroup:ReplicationGroup": {
       needs: 2,
       failover: { does: "a replica is promoted", minutes: 3, source: "Amazon ElastiCache, Multi-AZ: within minutes" },
@@ -84,29 +57,21 @@ export const AWS: RecoveryVendor = {
       afterRegion: {},
       rebuilt: { from: "database", how: [created("domain", 30), REINDEX] },
     },
-    "aws:s3/bucket:Bucket": {
-      needs: 2,
-      failover: SPANS_ZONES,
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: { versions: [NOTICED, OLD_VERSION] },
-      afterRegion: { replica: [planned("the pods read the replica", 15)] },
+    "aws:s3/bucket:Bucket": regionalVersions(
+      REGIONAL,
+      planned("the pods read the replica", 15),
       // S3 Replication Time Control; without it there is no promise, most objects take minutes.
-      replicaLoses: (replication) =>
+      (replication) =>
         replication.text("rules.0.destination.replicationTime.status") === "Enabled"
           ? replication.number("rules.0.destination.replicationTime.time.minutes")
           : 60,
-    },
-    "aws:secretsmanager/secret:Secret": {
-      needs: 2,
-      failover: SPANS_ZONES,
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: { versions: [NOTICED, OLD_VERSION] },
-      afterRegion: { replica: [planned("the replica is promoted", 5)] },
+    ),
+    "aws:secretsmanager/secret:Secret": regionalVersions(
+      REGIONAL,
+      planned("the replica is promoted", 5),
       // Written by `pulumi up` only, whose state has every value too.
-      replicaLoses: nothing,
-    },
+      nothing,
+    ),
   },
   copies: {
     "aws:backup/plan:Plan": {

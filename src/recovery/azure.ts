@@ -1,27 +1,21 @@
 import {
+  clusterOverZones,
   created,
-  NEW_NODES,
-  NOTICED,
   nothing,
-  OLD_VERSION,
+  NOTICED,
   planned,
-  PUSHED_AGAIN,
+  regionalImages,
+  regionalVersions,
   REINDEX,
   RESTART,
   seconds,
-  type Step,
   type Steps,
-  VOLUMES,
 } from "./kinds";
 import type { RecoveryVendor } from "./vendor";
 
 const MONGO = "azure-native:mongocluster:MongoCluster";
 const SECRET = "azure-native:keyvault:Secret";
-const SPANS_ZONES: Step = {
-  does: "the service goes on in the other zones",
-  minutes: 0,
-  source: "Azure reliability guides, zone redundancy",
-};
+const REGIONAL = "Azure reliability guides, zone redundancy";
 const TO_A_SECOND: Steps = [
   NOTICED,
   created("cluster", 20),
@@ -53,25 +47,8 @@ export const AZURE: RecoveryVendor = {
     ],
   },
   kinds: {
-    "azure-native:containerservice:ManagedCluster": {
-      needs: 2,
-      nodesBeside: true,
-      failover: { does: "nodes in the other zones take the pods", minutes: 5, source: "AKS, availability zones" },
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: { snapshots: [NOTICED, VOLUMES] },
-      afterRegion: { snapshots: [VOLUMES] },
-      rebuilt: NEW_NODES,
-    },
-    "azure-native:containerregistry:Registry": {
-      needs: 2,
-      failover: SPANS_ZONES,
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: {},
-      afterRegion: {},
-      rebuilt: PUSHED_AGAIN,
-    },
+    "azure-native:containerservice:ManagedCluster": clusterOverZones("AKS, availability zones"),
+    "azure-native:containerregistry:Registry": regionalImages(REGIONAL),
     [MONGO]: {
       needs: 2,
       failover: {
@@ -109,26 +86,18 @@ export const AZURE: RecoveryVendor = {
       afterRegion: {},
       rebuilt: { from: "database", how: [created("service", 5), REINDEX] },
     },
-    "azure-native:storage:StorageAccount": {
-      needs: 2,
-      failover: SPANS_ZONES,
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: { versions: [NOTICED, OLD_VERSION] },
-      afterRegion: { replica: [planned("the pods read the replica", 15)] },
+    "azure-native:storage:StorageAccount": regionalVersions(
+      REGIONAL,
+      planned("the pods read the replica", 15),
       // Asynchronous and without a promise (Azure Blob Storage, object replication).
-      replicaLoses: () => 60,
-    },
-    [SECRET]: {
-      needs: 2,
-      failover: SPANS_ZONES,
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: { versions: [NOTICED, OLD_VERSION] },
-      afterRegion: { replica: [planned("the vault of the DR region answers", 0)] },
+      () => 60,
+    ),
+    [SECRET]: regionalVersions(
+      REGIONAL,
+      planned("the vault of the DR region answers", 0),
       // Both are written by the same `pulumi up`.
-      replicaLoses: nothing,
-    },
+      nothing,
+    ),
   },
   copies: {
     // Of the key there is a copy as well, but nobody can rely on when Microsoft lets it answer (Key Vault, reliability).

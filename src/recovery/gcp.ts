@@ -1,23 +1,17 @@
 import {
+  clusterOverZones,
   created,
-  NEW_NODES,
-  NOTICED,
   nothing,
-  OLD_VERSION,
+  NOTICED,
   planned,
-  PUSHED_AGAIN,
+  regionalImages,
+  regionalVersions,
   RESTART,
   seconds,
-  type Step,
-  VOLUMES,
 } from "./kinds";
 import type { RecoveryVendor } from "./vendor";
 
-const SPANS_ZONES: Step = {
-  does: "the service goes on in the other zones",
-  minutes: 0,
-  source: "Google Cloud, regional services",
-};
+const REGIONAL = "Google Cloud, regional services";
 const IMPORT = planned("the export is imported", 10);
 const REPLICAS = "replication.userManaged.replicas";
 
@@ -30,25 +24,8 @@ export const GCP: RecoveryVendor = {
     follows: ["keyRing", "cryptoKeyId", "bucket"],
   },
   kinds: {
-    "gcp:container/cluster:Cluster": {
-      needs: 2,
-      nodesBeside: true,
-      failover: { does: "nodes in the other zones take the pods", minutes: 5, source: "GKE, regional clusters" },
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: { snapshots: [NOTICED, VOLUMES] },
-      afterRegion: { snapshots: [VOLUMES] },
-      rebuilt: NEW_NODES,
-    },
-    "gcp:artifactregistry/repository:Repository": {
-      needs: 2,
-      failover: SPANS_ZONES,
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: {},
-      afterRegion: {},
-      rebuilt: PUSHED_AGAIN,
-    },
+    "gcp:container/cluster:Cluster": clusterOverZones("GKE, regional clusters"),
+    "gcp:artifactregistry/repository:Repository": regionalImages(REGIONAL),
     "gcp:redis/instance:Instance": {
       needs: 2,
       failover: {
@@ -61,26 +38,18 @@ export const GCP: RecoveryVendor = {
       afterDeletion: { snapshots: [NOTICED, IMPORT, RESTART] },
       afterRegion: {},
     },
-    "gcp:storage/bucket:Bucket": {
-      needs: 2,
-      failover: SPANS_ZONES,
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: { versions: [NOTICED, OLD_VERSION] },
-      afterRegion: { replica: [planned("the pods read the replica", 15)] },
+    "gcp:storage/bucket:Bucket": regionalVersions(
+      REGIONAL,
+      planned("the pods read the replica", 15),
       // Event-driven transfers start within minutes, without a promise (Storage Transfer Service).
-      replicaLoses: () => 60,
-    },
-    "gcp:secretmanager/secret:Secret": {
-      needs: 2,
-      failover: SPANS_ZONES,
-      failoverLoses: nothing,
-      afterZone: {},
-      afterDeletion: { versions: [NOTICED, OLD_VERSION] },
-      afterRegion: { replica: [planned("the other location answers", 0)] },
+      () => 60,
+    ),
+    "gcp:secretmanager/secret:Secret": regionalVersions(
+      REGIONAL,
+      planned("the other location answers", 0),
       // Written by `pulumi up` only, whose state has every value too.
-      replicaLoses: nothing,
-    },
+      nothing,
+    ),
   },
   copies: {
     "gcp:gkebackup/backupPlan:BackupPlan": { in: "holder" },

@@ -89,3 +89,39 @@ export const OLD_VERSION = planned("the old version is looked up and written bac
 
 /** From builds, or from another registry. */
 export const PUSHED_AGAIN: Rebuilt = { from: null, how: [planned("the images are pushed again by their builds", 30)] };
+
+/** A managed cluster over several zones, by the vendor's word for how it outlives one. */
+export const clusterOverZones = (source: string): RecoveryKind => ({
+  needs: 2,
+  nodesBeside: true,
+  failover: { does: "nodes in the other zones take the pods", minutes: 5, source },
+  failoverLoses: nothing,
+  afterZone: {},
+  afterDeletion: { snapshots: [NOTICED, VOLUMES] },
+  afterRegion: { snapshots: [VOLUMES] },
+  rebuilt: NEW_NODES,
+});
+
+/** A service of a whole region that keeps old versions; a copy elsewhere is used by that step. */
+export const regionalVersions = (
+  source: string,
+  copy: Step,
+  replicaLoses: NonNullable<RecoveryKind["replicaLoses"]>,
+): RecoveryKind => ({
+  ...regional(source),
+  afterDeletion: { versions: [NOTICED, OLD_VERSION] },
+  afterRegion: { replica: [copy] },
+  replicaLoses,
+});
+
+/** A registry of a whole region. */
+export const regionalImages = (source: string): RecoveryKind => ({ ...regional(source), rebuilt: PUSHED_AGAIN });
+
+const regional = (source: string): RecoveryKind => ({
+  needs: 2,
+  failover: { does: "the service goes on in the other zones", minutes: 0, source },
+  failoverLoses: nothing,
+  afterZone: {},
+  afterDeletion: {},
+  afterRegion: {},
+});

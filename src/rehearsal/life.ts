@@ -146,9 +146,13 @@ function remember(kept: Set<string>, before: State, after: State): void {
   left.forEach((urn) => kept.delete(urn));
 }
 
-/** What the lost region's data comes back from, as far as it is a part of the stack; none as long as no region is lost. */
+/**
+ * What the lost region's data comes back from, as far as it is another resource of the stack: a secret's replica is a part of the secret.
+ * None as long as no region is lost.
+ */
 function copiesOf({ lost, subject: { regionLoss }, cloud }: Stage): Evidence["copies"] {
-  const needed = lost.size === 0 ? [] : [...new Set(regionLoss.data.flatMap(({ from }) => from))];
+  const needed =
+    lost.size === 0 ? [] : [...new Set(regionLoss.data.flatMap(({ urn, from }) => from.filter((one) => one !== urn)))];
   const there = new Set(cloud.existing.map(({ urn }) => urn));
   return { needed, missing: needed.filter((urn) => !there.has(urn)) };
 }

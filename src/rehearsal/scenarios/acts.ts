@@ -49,7 +49,16 @@ export const takeOff: Act = {
   may: ["update"],
 };
 
-export const destroy: Act = { name: "destroy", command: "destroy", does: ["delete"], may: ["discard"] };
+/** Azure's locks on what keeps data stop every destroy, until somebody takes them away by hand: the runbook's last step before it. */
+const unlocked = { kind: "loss", types: ["azure-native:authorization:ManagementLockByScope"] } as const;
+
+export const destroy: Act = {
+  name: "destroy",
+  happens: unlocked,
+  command: "destroy",
+  does: ["delete"],
+  may: ["discard"],
+};
 
 /** The documented way to a stack's end. */
 export const end: readonly Act[] = [takeOff, destroy];

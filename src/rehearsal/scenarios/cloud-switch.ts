@@ -38,8 +38,14 @@ function movedBeside({ cloud }: Subject, other: CloudName): readonly Act[] {
     },
     { ...namesGivenAway, set: { ...namesGivenAway.set, "crm:cloud": cloud } },
     namesTaken,
-    { name: "the zone given away", unset: ["crm:owns"], set: { "crm:owns[0]": "account" }, ...change },
-    { name: "the zone taken", beside: true, set: { "crm:owns[1]": "zone" }, ...change },
+    {
+      name: "the zone given away",
+      unset: ["crm:owns"],
+      set: { "crm:owns[0]": "account" },
+      ...change,
+      does: ["delete"],
+    },
+    { name: "the zone taken", beside: true, set: { "crm:owns[1]": "zone" }, ...change, does: ["create"] },
     ...end,
     ...beside(end),
   ];

@@ -6,8 +6,8 @@ const principal: Answer = (at, input) => ({ ...(input as object | undefined), pr
 
 const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 
-/** Types of which an output counts how often they were changed: what is made of it is only at first what a plan says. */
-export const COUNTED: readonly string[] = [LAUNCH_TEMPLATE];
+/** Outputs that count how often a type's resource was changed: what is made of one is only at first what a plan says. */
+export const COUNTED: Readonly<Record<string, string>> = { [LAUNCH_TEMPLATE]: "latestVersion" };
 
 /**
  * Outputs that are more than one text, by resource type and property: only those that the program reads.

@@ -84,7 +84,7 @@ const isDerived = ({ inputs, propertyDependencies }: GraphResource, key: string,
 /** What depends on a count reads as if only the cloud knew it. */
 function uncounted({ inputs, propertyDependencies }: GraphResource, key: string): Value | undefined {
   const value = inputs[key];
-  const isCounted = (propertyDependencies[key] ?? []).some((urn) => COUNTED.includes(subjectOf(urn).type));
+  const isCounted = (propertyDependencies[key] ?? []).some((urn) => subjectOf(urn).type in COUNTED);
   if (!isCounted || typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value).map(([inner, one]) => [inner, /^\d+$/.test(String(one)) ? "<a.count>" : one]);
   return Object.fromEntries(entries) as Value;

@@ -19,6 +19,7 @@ import {
   type UpdateRequest,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
+import { COUNTED } from "../graph/symbols";
 import { propertiesOf, structOf, type WireProperties } from "../graph/wire";
 import { differenceOf } from "./difference";
 import { foreseen } from "./foreseen";
@@ -28,6 +29,7 @@ import type { Difference, SimulatedCloud } from "./simulated";
 import { plainId, Realms } from "./realms";
 import { subjectOf } from "./subject";
 import { nothing, unary } from "./unary";
+import { UNKNOWN_ON_WIRE } from "./values";
 
 /** Something that the engine had a provider do. */
 export interface Operation {
@@ -129,7 +131,9 @@ function changes(cloud: SimulatedCloud, logged: Logged, realms: Realms) {
       const [urn, inputs] = [request.getUrn(), propertiesOf(request.getNews())];
       if (request.getPreview()) {
         const known = foreseen(propertiesOf(request.getOlds()), propertiesOf(request.getOldInputs()), inputs);
-        return new UpdateResponse().setProperties(structOf(known));
+        const count = COUNTED[subjectOf(urn).type];
+        const counted = count === undefined ? {} : { [count]: UNKNOWN_ON_WIRE };
+        return new UpdateResponse().setProperties(structOf({ ...known, ...counted }));
       }
       const own = realms.idFor(caller, request.getId());
       const { state } = await logged("update", urn, () => cloud.update(urn, own, inputs));

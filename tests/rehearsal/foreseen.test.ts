@@ -19,3 +19,10 @@ it("forgets an input that is no longer asked for, and learns a new one", () => {
   const { arn, vpc, version } = STATE;
   expect(foreseen(STATE, BEFORE, { ...others, log: true })).toEqual({ arn, vpc, version, log: true });
 });
+
+it("foresees a list item by item: what the cloud has added to one stays in it", () => {
+  const state = { shards: [{ size: "M30", zoneId: "z1" }] };
+  expect(foreseen(state, { shards: [{ size: "M30" }] }, { shards: [{ size: "M40" }, { size: "M40" }] })).toEqual({
+    shards: [{ size: "M40", zoneId: "z1" }, { size: "M40" }],
+  });
+});

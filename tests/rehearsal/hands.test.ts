@@ -128,3 +128,12 @@ describe("what happens to a whole stack", () => {
     expect(existingOf(cloud, stack).some((one) => one.type === type)).toBe(false);
   });
 });
+
+it("what many may ask for is there for all of them", async () => {
+  const cloud = cloudOf();
+  const type = "gcp:projects/service:Service";
+  const inputs = { project: "crm", service: "compute.googleapis.com" };
+  await cloud.create(urnOf(type, "one"), inputs);
+  await cloud.create(urnOf(type, "two"), inputs);
+  expect(cloud.existing).toHaveLength(2);
+});

@@ -10,7 +10,8 @@ import { kindOf } from "./rules";
 /** Why there can't be another resource of that id: there is one, or there was one whose name is kept. */
 export function takenId(world: World, { type, urn }: Subject, id: string, inputs: WireProperties): string | undefined {
   // What no vendor keeps, such as passwords, is only in the state.
-  if (rulesOf(type) === ANYTHING) return undefined;
+  const { idempotent = [] } = rulesOf(type);
+  if (rulesOf(type) === ANYTHING || idempotent.includes(type)) return undefined;
   const isSame = (other: Existing) => other.id === id && placeOf(other.inputs) === placeOf(inputs);
   if (world.ofType(type).some((other) => isSame(other) && other.urn !== urn)) return existing(type, id);
   if (world.find(urn, id) !== undefined) return existing(type, id);

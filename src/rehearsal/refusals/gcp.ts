@@ -148,6 +148,12 @@ export const GCP_RULES: VendorRules = {
     { type: "gcp:compute/globalAddress:GlobalAddress", cidrs: ["address/prefixLength"], network: "network" },
   ],
   unique: [],
+  // To turn on what is on, or to give what was given, changes nothing (Service Usage API, Resource Manager API).
+  idempotent: [
+    "gcp:projects/service:Service",
+    "gcp:projects/serviceIdentity:ServiceIdentity",
+    "gcp:projects/iAMMember:IAMMember",
+  ],
   guards: [
     {
       type: `gcp:${CLUSTER}`,

@@ -8,6 +8,8 @@ export interface VendorRules {
   readonly ranges: readonly AddressRange[];
   readonly guards: readonly Guard[];
   readonly unique: readonly UniqueName[];
+  /** Types of which the same can be asked for by many: it is there already then, and that is as good. */
+  readonly idempotent?: readonly string[];
   readonly keeps: readonly KeptName[];
   readonly unseen: readonly Unseen[];
   readonly texts: Texts;

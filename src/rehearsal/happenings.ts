@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import type { WireProperties } from "../graph/wire";
-import { afterRegionLoss } from "../recovery/region-loss";
+import { afterRegionLoss, type RegionLoss } from "../recovery/region-loss";
 import type { Happening } from "./scenarios";
 import { type Existing, Refused, type RehearsedCloud } from "./simulated";
 import type { Stage } from "./stage";
@@ -36,9 +36,20 @@ export const existingOf = ({ existing }: RehearsedCloud, stack: string): readonl
     .filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`))
     .sort((one, other) => (one.urn < other.urn ? -1 : 1));
 
-function goneWithRegion({ subject }: Stage): ReadonlySet<string> {
+const goneWithRegion = (stage: Stage): ReadonlySet<string> => new Set(lossOf(stage).gone.map(({ urn }) => urn));
+
+/** URNs of where the copies of the lost region's data are, as far as they are a part of the stack. */
+export const placesOfCopies = (stage: Stage): readonly string[] => [
+  ...new Set(
+    lossOf(stage).data.flatMap(({ readable }) =>
+      readable.flatMap(({ copy: { place } }) => (place === null ? [] : [place.urn])),
+    ),
+  ),
+];
+
+function lossOf({ subject }: Stage): RegionLoss {
   const rest = { mode: "update", componentOutputs: {}, invokes: [] } as const satisfies Partial<Graph>;
-  return new Set(afterRegionLoss({ ...subject, ...rest }).gone.map(({ urn }) => urn));
+  return afterRegionLoss({ ...subject, ...rest });
 }
 
 function driftEverywhere({ cloud, subject }: Stage, there: readonly Existing[]): void {

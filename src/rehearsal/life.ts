@@ -1,7 +1,7 @@
 import { command } from "./commands";
 import { countsOf, type Kind } from "./events";
 import { nameOf } from "./faults";
-import { existingOf } from "./happenings";
+import { existingOf, placesOfCopies } from "./happenings";
 import { prepare } from "./prepare";
 import { type Evidence, orphansOf, type Proof, proofsOf, stepsOf } from "./proofs";
 import type { Act, Scenario, Subject } from "./scenarios";
@@ -146,14 +146,10 @@ function remember(kept: Set<string>, before: State, after: State): void {
   left.forEach((urn) => kept.delete(urn));
 }
 
-/**
- * What the lost region's data comes back from, as far as it is another resource of the stack: a secret's replica is a part of the secret.
- * None as long as no region is lost.
- */
-function copiesOf({ lost, subject: { regionLoss }, cloud }: Stage): Evidence["copies"] {
-  const needed =
-    lost.size === 0 ? [] : [...new Set(regionLoss.data.flatMap(({ urn, from }) => from.filter((one) => one !== urn)))];
-  const there = new Set(cloud.existing.map(({ urn }) => urn));
+/** Where the copies of the lost region's data are, and which of them exist no more; none as long as no region is lost. */
+function copiesOf(stage: Stage): Evidence["copies"] {
+  const needed = stage.lost.size === 0 ? [] : placesOfCopies(stage);
+  const there = new Set(stage.cloud.existing.map(({ urn }) => urn));
   return { needed, missing: needed.filter((urn) => !there.has(urn)) };
 }
 

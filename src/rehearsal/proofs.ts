@@ -32,7 +32,7 @@ export interface Evidence extends Tried {
   readonly lost: ReadonlySet<string>;
   /** URNs of what the engine has let go because the program wants it kept. */
   readonly kept: ReadonlySet<string>;
-  /** URNs of what the lost region's data comes back from. */
+  /** URNs of where the copies of the lost region's data are, and those that are not there. */
   readonly copies: { readonly needed: readonly string[]; readonly missing: readonly string[] };
   /** The plan of the stack as it is now, and what was printed with it; undefined where the act leaves no whole stack behind. */
   readonly plan?: { readonly resources: readonly GraphResource[]; readonly text: string };

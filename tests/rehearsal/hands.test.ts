@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { CLOUDS } from "../../src/conventions/clouds";
 import { up } from "../../src/rehearsal/driver";
 import type { Fault } from "../../src/rehearsal/faults";
-import { existingOf, happen } from "../../src/rehearsal/happenings";
+import { existingOf, happen, placesOfCopies } from "../../src/rehearsal/happenings";
 import type { Subject } from "../../src/rehearsal/scenarios";
 import type { RehearsedCloud } from "../../src/rehearsal/simulated";
 import type { Stage } from "../../src/rehearsal/stage";
@@ -136,4 +137,17 @@ it("what many may ask for is there for all of them", async () => {
   await cloud.create(urnOf(type, "one"), inputs);
   await cloud.create(urnOf(type, "two"), inputs);
   expect(cloud.existing).toHaveLength(2);
+});
+
+it.each(CLOUDS)("production's copies on %s are where the region's loss leaves them", async (cloud) => {
+  const graph = graphOf({ cloud, tier: "production" });
+  const world = cloudOf();
+  await up(world, graph);
+  const subject = graph as unknown as Subject;
+  const stage = { cloud: world, subject, stack: { name: graph.stack }, lost: new Set() } as unknown as Stage;
+  happen(stage, { kind: "loss of the region" });
+  const there = new Set(world.existing.map(({ urn }) => urn));
+  const places = placesOfCopies(stage);
+  expect(places.length).toBeGreaterThan(2);
+  expect(places.filter((urn) => !there.has(urn))).toEqual([]);
 });

@@ -45,7 +45,8 @@ const withCopies = (subject: Subject): readonly Act[] => [
     ...{ unset: ["crm:owns"], set: elsewhere(subject), command: "up", does: ["create"] },
   },
   { ...namesGivenAway, only: [RECORD] },
-  namesTaken,
+  // What the old stack's lost parts decide, such as the proof of a certificate, keeps its name: that record is deleted by hand.
+  { ...namesTaken, happens: { kind: "loss", types: [RECORD] } },
   { name: "refresh of the old stack", command: "refresh", does: ["delete"], may: ["update"] },
   { ...destroy, name: "destroy of what is left", unprotects: true },
   ...beside(end),

@@ -37,7 +37,10 @@ const without = (subject: Subject): readonly Act[] => [
   ...end,
 ];
 
-/** The old stack's names are taken from it without asking its region; what is left of it goes once it is needed no more. */
+/**
+ * The old stack's names are taken from it without asking its region; what is left of it goes once it is needed no more. On Google Cloud it
+ * stays: its copies refuse to go until somebody edits the state, as the runbook says.
+ */
 const withCopies = (subject: Subject): readonly Act[] => [
   first,
   {
@@ -48,6 +51,6 @@ const withCopies = (subject: Subject): readonly Act[] => [
   // What the old stack's lost parts decide, such as the proof of a certificate, keeps its name: that record is deleted by hand.
   { ...namesTaken, happens: { kind: "loss", types: [RECORD] } },
   { name: "refresh of the old stack", command: "refresh", does: ["delete"], may: ["update"] },
-  { ...destroy, name: "destroy of what is left", unprotects: true },
+  ...(subject.cloud === "gcp" ? [] : [{ ...destroy, name: "destroy of what is left", unprotects: true } as const]),
   ...beside(end),
 ];

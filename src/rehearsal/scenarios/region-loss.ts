@@ -8,7 +8,7 @@ const PLACES: Readonly<
 > = {
   aws: { home: "crm:aws.region", copies: "crm:aws.drRegion", third: "us-east-2" },
   gcp: { home: "crm:gcp.region", copies: "crm:gcp.drRegion", third: "us-west1" },
-  azure: { home: "crm:azure.location", copies: "crm:azure.drLocation", third: "westus3" },
+  azure: { home: "crm:azure.location", copies: "crm:azure.drLocation", third: "southcentralus" },
 };
 
 export const regionLoss: Scenario = {

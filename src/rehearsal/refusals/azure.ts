@@ -37,7 +37,7 @@ const REFERENCES = referencesOf("azure-native:", {
     ["privateDnsZoneConfigs.*.privateDnsZoneId", ZONE, "id", "letsGo"],
   ],
   "privatedns:VirtualNetworkLink": [
-    ["privateZoneName", ZONE, "name", "refuses"],
+    ["privateZoneName", ZONE, "name", "refuses", "resourceGroupName"],
     ["virtualNetwork.id", NETWORK, "id", "letsGo"],
   ],
   "network:FlowLog": [

@@ -18,8 +18,8 @@ const IN_PROFILE = [["profileName", PROFILE, "name", "goesAlong"]] as const;
 const IN_VAULT = [["vaultName", VAULT, "name", "goesAlong"]] as const;
 const IN_ACCOUNT = [["accountName", ACCOUNT, "name", "goesAlong"]] as const;
 const IN_CLUSTER = [["resourceName", CLUSTER, "name", "goesAlong"]] as const;
-const IN_TRAFFIC = [["trafficControllerName", TRAFFIC, "name", "refuses"]] as const;
-const IN_BACKUPS = [["vaultName", BACKUPS, "name", "refuses"]] as const;
+const IN_TRAFFIC = [["trafficControllerName", TRAFFIC, "name", "refuses", "resourceGroupName"]] as const;
+const IN_BACKUPS = [["vaultName", BACKUPS, "name", "refuses", "resourceGroupName"]] as const;
 
 const REFERENCES = referencesOf("azure-native:", {
   [SUBNET]: [
@@ -33,7 +33,7 @@ const REFERENCES = referencesOf("azure-native:", {
     ["privateLinkServiceConnections.*.privateLinkServiceId", "*", "id", "letsGo"],
   ],
   "network:PrivateDnsZoneGroup": [
-    ["privateEndpointName", ENDPOINT, "name", "goesAlong"],
+    ["privateEndpointName", ENDPOINT, "name", "goesAlong", "resourceGroupName"],
     ["privateDnsZoneConfigs.*.privateDnsZoneId", ZONE, "id", "letsGo"],
   ],
   "privatedns:VirtualNetworkLink": [

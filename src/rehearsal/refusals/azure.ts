@@ -14,16 +14,16 @@ const ZONE = "privatedns:PrivateZone";
 const TRAFFIC = "servicenetworking:TrafficControllerInterface";
 const ENDPOINT = "network:PrivateEndpoint";
 
-const IN_PROFILE = [["profileName", PROFILE, "name", "goesAlong"]] as const;
-const IN_VAULT = [["vaultName", VAULT, "name", "goesAlong"]] as const;
-const IN_ACCOUNT = [["accountName", ACCOUNT, "name", "goesAlong"]] as const;
-const IN_CLUSTER = [["resourceName", CLUSTER, "name", "goesAlong"]] as const;
+const IN_PROFILE = [["profileName", PROFILE, "name", "goesAlong", "resourceGroupName"]] as const;
+const IN_VAULT = [["vaultName", VAULT, "name", "goesAlong", "resourceGroupName"]] as const;
+const IN_ACCOUNT = [["accountName", ACCOUNT, "name", "goesAlong", "resourceGroupName"]] as const;
+const IN_CLUSTER = [["resourceName", CLUSTER, "name", "goesAlong", "resourceGroupName"]] as const;
 const IN_TRAFFIC = [["trafficControllerName", TRAFFIC, "name", "refuses", "resourceGroupName"]] as const;
 const IN_BACKUPS = [["vaultName", BACKUPS, "name", "refuses", "resourceGroupName"]] as const;
 
 const REFERENCES = referencesOf("azure-native:", {
   [SUBNET]: [
-    ["virtualNetworkName", NETWORK, "name", "goesAlong"],
+    ["virtualNetworkName", NETWORK, "name", "goesAlong", "resourceGroupName"],
     ["networkSecurityGroup.id", "network:NetworkSecurityGroup", "id", "refuses"],
     ["natGateway.id", "network:NatGateway", "id", "refuses"],
   ],
@@ -51,8 +51,8 @@ const REFERENCES = referencesOf("azure-native:", {
   "containerservice:AgentPool": [...IN_CLUSTER, ["vnetSubnetID", SUBNET, "id", "refuses"]],
   "containerservice:MaintenanceConfiguration": IN_CLUSTER,
   "containerservice:TrustedAccessRoleBinding": [...IN_CLUSTER, ["sourceResourceId", BACKUPS, "id", "letsGo"]],
-  "kubernetesconfiguration:Extension": [["clusterName", CLUSTER, "name", "goesAlong"]],
-  "managedidentity:FederatedIdentityCredential": [["resourceName", IDENTITY, "name", "goesAlong"]],
+  "kubernetesconfiguration:Extension": [["clusterName", CLUSTER, "name", "goesAlong", "resourceGroupName"]],
+  "managedidentity:FederatedIdentityCredential": [["resourceName", IDENTITY, "name", "goesAlong", "resourceGroupName"]],
   "keyvault:Key": IN_VAULT,
   "keyvault:Secret": IN_VAULT,
   "storage:BlobContainer": IN_ACCOUNT,
@@ -66,23 +66,25 @@ const REFERENCES = referencesOf("azure-native:", {
     ...IN_BACKUPS,
     ["properties.policyInfo.policyId", "dataprotection:BackupPolicy", "id", "refuses"],
   ],
-  "redisenterprise:Database": [["clusterName", "redisenterprise:RedisEnterprise", "name", "goesAlong"]],
+  "redisenterprise:Database": [
+    ["clusterName", "redisenterprise:RedisEnterprise", "name", "goesAlong", "resourceGroupName"],
+  ],
   "cdn:AFDEndpoint": IN_PROFILE,
   "cdn:AFDOriginGroup": IN_PROFILE,
   "cdn:AFDCustomDomain": IN_PROFILE,
   "cdn:RuleSet": IN_PROFILE,
   "cdn:SecurityPolicy": IN_PROFILE,
-  "cdn:AFDOrigin": [...IN_PROFILE, ["originGroupName", "cdn:AFDOriginGroup", "name", "goesAlong"]],
-  "cdn:Rule": [...IN_PROFILE, ["ruleSetName", "cdn:RuleSet", "name", "goesAlong"]],
+  "cdn:AFDOrigin": [...IN_PROFILE, ["originGroupName", "cdn:AFDOriginGroup", "name", "goesAlong", "resourceGroupName"]],
+  "cdn:Rule": [...IN_PROFILE, ["ruleSetName", "cdn:RuleSet", "name", "goesAlong", "resourceGroupName"]],
   "cdn:Route": [
     ...IN_PROFILE,
-    ["endpointName", "cdn:AFDEndpoint", "name", "goesAlong"],
+    ["endpointName", "cdn:AFDEndpoint", "name", "goesAlong", "resourceGroupName"],
     ["originGroup.id", "cdn:AFDOriginGroup", "id", "refuses"],
     ["customDomains.*.id", "cdn:AFDCustomDomain", "id", "refuses"],
     ["ruleSets.*.id", "cdn:RuleSet", "id", "refuses"],
   ],
-  "dns:RecordSet": [["zoneName", "dns:Zone", "name", "goesAlong"]],
-  "dns:DnssecConfig": [["zoneName", "dns:Zone", "name", "goesAlong"]],
+  "dns:RecordSet": [["zoneName", "dns:Zone", "name", "goesAlong", "resourceGroupName"]],
+  "dns:DnssecConfig": [["zoneName", "dns:Zone", "name", "goesAlong", "resourceGroupName"]],
   "servicenetworking:AssociationsInterface": [...IN_TRAFFIC, ["subnet.id", SUBNET, "id", "refuses"]],
   "servicenetworking:FrontendsInterface": IN_TRAFFIC,
   "servicenetworking:SecurityPoliciesInterface": [

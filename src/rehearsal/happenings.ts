@@ -1,14 +1,16 @@
+import { runtime } from "@pulumi/pulumi";
 import type { Graph } from "../graph/graph";
 import type { WireProperties } from "../graph/wire";
 import { afterRegionLoss, type RegionLoss } from "../recovery/region-loss";
 import type { Happening } from "./scenarios";
 import { type Existing, Refused, type RehearsedCloud } from "./simulated";
 import type { Stage } from "./stage";
+import { isObject } from "./values";
 
-/** Changes the cloud without telling the engine. */
-export function happen(stage: Stage, happening: Happening): void {
-  const { cloud, stack } = stage;
-  const there = existingOf(cloud, stack.name);
+/** Changes the cloud without telling the engine: what of a stack is in it, the first one where nothing else is said. */
+export function happen(stage: Stage, happening: Happening, stack = stage.stack.name): void {
+  const { cloud } = stage;
+  const there = existingOf(cloud, "ofFirst" in happening ? stage.stack.name : stack);
   switch (happening.kind) {
     case "drift": {
       const [changed, gone] = there.filter(({ type }) => type === happening.type);
@@ -89,14 +91,8 @@ function otherValues(value: unknown): readonly unknown[] {
     .flatMap(([key, inner]) => otherValues(inner).map((other) => ({ ...value, [key]: other })));
 }
 
-const isRecord = (value: unknown): value is WireProperties =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !Object.keys(value).some((key) => SIGNATURE.test(key));
+/** The engine's own kinds of values, such as secrets, have its signature. */
+const isRecord = (value: unknown): value is WireProperties => isObject(value) && !(runtime.specialSigKey in value);
 
 const isTexts = (value: unknown): value is WireProperties =>
   isRecord(value) && Object.values(value).length > 0 && Object.values(value).every((one) => typeof one === "string");
-
-/** The key by which values of the engine's own kinds, such as secrets, are known on the wire. */
-const SIGNATURE = /^[0-9a-f]{32}$/;

@@ -12,7 +12,7 @@ export async function prepare(stage: Stage, stack: RehearsedStack, act: Act, bef
   await configure(stack, act);
   if (act.rotates) await setSecrets(stack, secretsOf(rotatedCanaryFor));
   release(stage, act.versions ?? {});
-  if (act.happens !== undefined) happen(stage, act.happens);
+  if (act.happens !== undefined) happen(stage, act.happens, stack.name);
   if (act.clearsUp) await clearUp(stage, stack);
   await manageState(stack, act, before);
 }

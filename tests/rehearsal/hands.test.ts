@@ -112,7 +112,7 @@ describe("what happens to a whole stack", () => {
   });
 
   it("the loss of its region leaves what stands elsewhere", () => {
-    happen(stage, { kind: "loss of the region" });
+    happen(stage, { kind: "loss of the region", ofFirst: true });
     const left = existingOf(cloud, stack);
     const buckets = left.filter(({ type }) => type === "aws:s3/bucket:Bucket").map(({ urn }) => urn.split("::")[3]);
     expect(buckets.length).toBeGreaterThan(0);
@@ -145,7 +145,7 @@ it.each(CLOUDS)("production's copies on %s are where the region's loss leaves th
   await up(world, graph);
   const subject = graph as unknown as Subject;
   const stage = { cloud: world, subject, stack: { name: graph.stack }, lost: new Set() } as unknown as Stage;
-  happen(stage, { kind: "loss of the region" });
+  happen(stage, { kind: "loss of the region", ofFirst: true });
   const there = new Set(world.existing.map(({ urn }) => urn));
   const places = placesOfCopies(stage);
   expect(places.length).toBeGreaterThan(2);

@@ -4,16 +4,16 @@ import type { Plan } from "../../plan/plan";
 import type { Kind } from "../events";
 import type { Fault } from "../faults";
 
-/** Something that happens in the cloud behind the engine's back. */
+/** Something that happens in the cloud behind the engine's back, to the stack that an act is about. */
 export type Happening =
   /** Of the first two resources of a type, in the order of their URNs, one is changed by hand and one disappears. */
   | { readonly kind: "drift"; readonly type: string; readonly change: WireProperties }
   /** One resource of every type is changed by hand, where something of it can be. */
   | { readonly kind: "drift everywhere" }
-  /** All resources of these types disappear. */
-  | { readonly kind: "loss"; readonly types: readonly string[] }
-  /** Everything disappears that stood in the stack's region and nowhere else. */
-  | { readonly kind: "loss of the region" };
+  /** All resources of these types disappear; of the first stack where it says so. */
+  | { readonly kind: "loss"; readonly types: readonly string[]; readonly ofFirst?: true }
+  /** Everything of the first stack disappears that stood in its region and nowhere else. */
+  | { readonly kind: "loss of the region"; readonly ofFirst: true };
 
 /** What comes before a command. */
 export interface Preparation {

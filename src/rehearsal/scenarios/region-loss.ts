@@ -23,12 +23,14 @@ const elsewhere = ({ cloud, drRegion }: Subject): Readonly<Record<string, string
   [PLACES[cloud].copies]: PLACES[cloud].third,
 });
 
+const regionLost = { kind: "loss of the region", ofFirst: true } as const;
+
 /** Nothing that counts outlives the region: what is left is destroyed, for names that are unique in the whole account. */
 const without = (subject: Subject): readonly Act[] => [
   first,
   {
     name: "refresh after the loss of the region",
-    happens: { kind: "loss of the region" },
+    happens: regionLost,
     ...{ command: "refresh", does: ["delete"], may: ["update"] },
   },
   { ...destroy, name: "destroy of what is left" },
@@ -44,13 +46,13 @@ const without = (subject: Subject): readonly Act[] => [
 const withCopies = (subject: Subject): readonly Act[] => [
   first,
   {
-    ...{ name: `a second stack, in ${subject.drRegion}`, beside: true, happens: { kind: "loss of the region" } },
+    ...{ name: `a second stack, in ${subject.drRegion}`, beside: true, happens: regionLost },
     ...{ unset: ["crm:owns"], set: elsewhere(subject), command: "up", does: ["create"] },
   },
   // On Azure no update works: the program asks the lost cluster and cache for their keys. All records are deleted by hand there.
   ...(subject.cloud === "azure" ? [] : [{ ...namesGivenAway, only: [RECORD] }]),
   // What the old stack's lost parts decide, such as the proof of a certificate, keeps its name: that record is deleted by hand.
-  { ...namesTaken, happens: { kind: "loss", types: [RECORD] } },
+  { ...namesTaken, happens: { kind: "loss", types: [RECORD], ofFirst: true } },
   { name: "refresh of the old stack", command: "refresh", does: ["delete"], may: ["update"] },
   ...(subject.cloud === "gcp" ? [] : [{ ...destroy, name: "destroy of what is left", unprotects: true } as const]),
   ...beside(end),

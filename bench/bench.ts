@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { CLOUDS } from "../src/conventions/clouds";
 import { recordOf } from "../src/conventions/records";
 import type { Growth } from "./growth";
+import { medianOf } from "./median";
 import type { InProcess } from "./recordings";
 
 /** The project's speed in ratios, so that they mean the same on a slow machine: medians of interleaved runs. */
@@ -41,11 +42,6 @@ function recording(cloud: string, tiers: readonly string[]): InProcess & { reado
 /** How much longer readers take for ten times the resources. */
 function growth(): Growth {
   return JSON.parse(timed(process.execPath, [...TSX, join("bench", "growth.ts")]).stdout) as Growth;
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function row(what: string, figure: string, target = ""): void {

@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { medianOf } from "./median";
 import { simulatedCloud } from "../src/rehearsal/cloud";
 import { memoryJournal } from "../src/rehearsal/journal";
 import { cleanWhenInterrupted } from "../src/rehearsal/interrupt";
@@ -7,7 +8,6 @@ import { run } from "../src/rehearsal/processes";
 import { environmentOf } from "../src/rehearsal/stack";
 import { onStage, type Stage } from "../src/rehearsal/stage";
 import { findTools } from "../src/rehearsal/tools";
-import type { Workspace } from "../src/rehearsal/workspace";
 
 /**
  * What the program adds to a preview by the real engine, against one that is as good as empty: it registers the same resources in the
@@ -57,9 +57,6 @@ async function seconds(surroundings: Program): Promise<number> {
   return seconds;
 }
 
-const medianOf = (values: readonly number[]): number =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 async function measure(stage: Stage): Promise<void> {
   const empty = await emptyProgram(stage);
   const { workspace, providers, stack, subject } = stage;
@@ -79,13 +76,12 @@ async function measure(stage: Stage): Promise<void> {
 
 async function main(): Promise<void> {
   const [stack = "prod", cloud = "aws"] = process.argv.slice(2);
-  const workspaces: Workspace[] = [];
-  cleanWhenInterrupted(() => workspaces);
+  const { opened } = cleanWhenInterrupted();
   const production = {
     rehearsed: { stack, cloud },
     tools,
     cloud: () => simulatedCloud({ journal: memoryJournal(), seed: "1" }),
-    opened: (workspace: Workspace) => void workspaces.push(workspace),
+    opened,
   };
   await onStage(production, () => [], measure);
   process.exit();

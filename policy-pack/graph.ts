@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import type { Graph, GraphResource, Inputs } from "../src/graph/graph";
+import { bareResource, type Graph, type GraphResource, type Inputs } from "../src/graph/graph";
 import { type Symbols, symbolsIn, withSymbols } from "./symbols";
 
 const PROVIDER = "pulumi:providers:";
@@ -85,24 +85,7 @@ function strayProviders(
   const listed = new Set(resources.map(({ urn }) => urn));
   const used = new Map(resources.flatMap(({ provider }) => (provider === undefined ? [] : [[provider.urn, provider]])));
   const stray = [...used.values()].filter(({ urn }) => !listed.has(urn));
-  return stray.map(({ urn, type, name }) => ({
-    urn,
-    type,
-    name,
-    custom: true,
-    parent: null,
-    provider: null,
-    inputs: inputsOf(urn) ?? {},
-    dependencies: [],
-    propertyDependencies: {},
-    protect: false,
-    retainOnDelete: false,
-    deletedWith: null,
-    ignoreChanges: [],
-    replaceOnChanges: [],
-    aliases: [],
-    customTimeouts: null,
-  }));
+  return stray.map(({ urn, type, name }) => bareResource({ urn, type, name, inputs: inputsOf(urn) ?? {} }));
 }
 
 /** `urn:pulumi:prod::sequelstring-crm::...`. */

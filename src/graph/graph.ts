@@ -29,6 +29,23 @@ export interface GraphResource {
   readonly customTimeouts: { readonly create?: string; readonly update?: string; readonly delete?: string } | null;
 }
 
+/** A resource of which nothing is known but these: it belongs to nobody, and has no option. */
+export const bareResource = (known: Pick<GraphResource, "urn" | "type" | "name" | "inputs">): GraphResource => ({
+  ...known,
+  custom: true,
+  parent: null,
+  provider: null,
+  dependencies: [],
+  propertyDependencies: {},
+  protect: false,
+  retainOnDelete: false,
+  deletedWith: null,
+  ignoreChanges: [],
+  replaceOnChanges: [],
+  aliases: [],
+  customTimeouts: null,
+});
+
 export interface Graph {
   readonly project: string;
   readonly stack: string;

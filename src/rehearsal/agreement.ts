@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { groupedBy } from "../conventions/groups";
 import { type GraphResource, SECRET, type Value } from "../graph/graph";
 import { COUNTED } from "../graph/symbols";
 import { readableProperties, type WireProperties } from "../graph/wire";
@@ -16,7 +17,8 @@ export function differencesFromCloud({ resources }: State, existing: readonly Ex
   const there = new Map(existing.map((resource) => [keyOf(resource), resource]));
   return [
     ...[...there.keys()].filter((key) => !known.has(key)).map((key) => `${key} exists and is not in the state`),
-    ...twins(existing.map(keyOf)).map((key) => `${key} exists twice`),
+    // Two clusters may have the same object, of which the state knows one.
+    ...[...groupedBy(existing, keyOf)].flatMap(([key, { length }]) => (length > 1 ? [`${key} exists twice`] : [])),
     ...[...known].flatMap(([key, { inputs = {}, outputs = {} }]) => {
       const real = there.get(key);
       if (real === undefined) return [`${key} is in the state and does not exist`];
@@ -27,9 +29,6 @@ export function differencesFromCloud({ resources }: State, existing: readonly Ex
     }),
   ];
 }
-
-/** Two clusters may have the same object, of which the state knows one. */
-const twins = (keys: readonly string[]): readonly string[] => keys.filter((key, index) => keys.indexOf(key) !== index);
 
 /** Where one world is not like another: what there is in it, down to ids. */
 export function differencesOfWorlds(one: readonly Existing[], other: readonly Existing[]): readonly string[] {

@@ -7,7 +7,6 @@ import type { Act } from "./scenarios";
 import { onStage, type Stage } from "./stage";
 import { environmentOf } from "./stack";
 import { findTools } from "./tools";
-import type { Workspace } from "./workspace";
 
 /** What an operator's commands don't do: something happens in the cloud, or the program has another release. */
 const isSurprise = ({ happens, versions }: Act): boolean => happens !== undefined || versions !== undefined;
@@ -31,9 +30,7 @@ async function surprise(stage: Stage, acts: readonly Act[], tell: (line: string)
  * @throws ConfigError where a tool is missing, the stack can't be built or nothing can be written
  */
 export async function byHand({ rehearsed, scenarios, seed, cloud, tell }: Rehearsal): Promise<never> {
-  const workspaces: Workspace[] = [];
-  cleanWhenInterrupted(() => workspaces);
-  const opened = (workspace: Workspace) => void workspaces.push(workspace);
+  const { opened } = cleanWhenInterrupted();
   const production = { rehearsed, tools: findTools(), cloud, opened };
   return onStage(
     production,

@@ -100,14 +100,13 @@ class Cloud implements RehearsedCloud {
     const changed = this.changesOf(subject, id, inputs);
     const fault = this.strike("update", subject);
     await wait(() => minutesFor("update", subject, inputs, changed), this.latency);
-    this.rewrite(subject, id, inputs, fault === undefined);
+    this.rewrite(subject, id, inputs, changed, fault === undefined);
     return this.told(subject, id, fault);
   }
 
   change(urn: string, id: string, inputs: WireProperties): void {
     const subject = subjectOf(urn);
-    this.changesOf(subject, id, inputs);
-    this.rewrite(subject, id, inputs, true);
+    this.rewrite(subject, id, inputs, this.changesOf(subject, id, inputs), true);
   }
 
   /** @throws Refused where these are no inputs for it, or not without making it anew */
@@ -118,11 +117,16 @@ class Cloud implements RehearsedCloud {
     return changed;
   }
 
-  private rewrite(subject: Subject, id: string, inputs: WireProperties, well: boolean): void {
+  private rewrite(
+    subject: Subject,
+    id: string,
+    inputs: WireProperties,
+    changed: readonly string[],
+    well: boolean,
+  ): void {
     const { urn } = subject;
-    const before = this.resident(urn, id);
     // To ask for the same again only heals.
-    const generation = before.generation + (this.diff(urn, before.inputs, inputs).changed.length > 0 ? 1 : 0);
+    const generation = this.resident(urn, id).generation + (changed.length > 0 ? 1 : 0);
     const { state } = this.answer(subject, inputs, generation, this.world.countOf(urn));
     this.world.write("update", { urn, id, inputs, state, well, generation });
   }

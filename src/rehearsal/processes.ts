@@ -24,8 +24,8 @@ const running = new Set<ChildProcess>();
 let ending = false;
 
 /**
- * Runs a program to its end, or kills it with all that descend from it as if the machine had died, once it is time. It has a process group of its own, so
- * that Ctrl-C reaches it in an orderly way: by `endAll`.
+ * Runs a program to its end, or kills it with all that descend from it as if the machine had died, once it is time. It has a process group
+ * of its own, so that Ctrl-C reaches it in an orderly way: by `endAll`.
  */
 export function run(
   file: string,

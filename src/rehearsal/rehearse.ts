@@ -7,7 +7,6 @@ import type { Scenario } from "./scenarios";
 import { type Rehearsed, rehearsedSettings } from "./settings";
 import type { RehearsedCloud } from "./simulated";
 import { findTools } from "./tools";
-import type { Workspace } from "./workspace";
 
 /** What is rehearsed, and on which kind of cloud. */
 export interface Rehearsal {
@@ -29,14 +28,12 @@ export interface Rehearsal {
 export async function rehearse({ rehearsed, scenarios, seed, cloud, tell, wait }: Rehearsal): Promise<Report> {
   const tools = findTools();
   const { cloud: name, tier } = rehearsedSettings(rehearsed);
-  const workspaces: Workspace[] = [];
-  const done = cleanWhenInterrupted(() => workspaces);
+  const { opened, done } = cleanWhenInterrupted();
   const began = performance.now();
   const lives: LifeReport[] = [];
   try {
     for (const scenario of scenarios) {
       tell(`${scenario.name}: ${scenario.about}`);
-      const opened = (workspace: Workspace) => void workspaces.push(workspace);
       const begins = (act: string) => wait?.(`  ${act}`);
       const ends = (act: ActReport) => tell(line(act));
       lives.push(await live({ rehearsed, scenario, seed, tools, cloud, opened, begins, ends }));

@@ -15,7 +15,7 @@ export interface Production {
   readonly tools: Tools;
   /** A cloud in which nothing exists yet, and that writes only into the folder given. */
   readonly cloud: (folder: string, faults: readonly Fault[]) => RehearsedCloud;
-  /** Called with the workspace before anything is in it, so that whoever interrupts can remove it. */
+  /** Called with the workspace before the engine is in it, so that whoever interrupts can remove it. */
   readonly opened: (workspace: Workspace) => void;
 }
 

@@ -1,3 +1,4 @@
+import { urnOfReference } from "../graph/urn";
 import type { WireProperties } from "../graph/wire";
 
 /** A resource in the engine's state; secrets are encrypted. */
@@ -52,11 +53,12 @@ export function stateOf(text: string): State {
 
 type Begun = NonNullable<Exported["deployment"]["pending_operations"]>[number];
 
-function pendingOf({ type, resource: { urn, parent, provider } }: Begun): Pending {
+function pendingOf({ type, resource: { urn, parent, provider = "" } }: Begun): Pending {
+  const reference = urnOfReference(provider);
   return {
     ...{ type, urn },
     ...(parent === undefined ? {} : { parent }),
-    ...(provider === undefined ? {} : { provider: provider.slice(0, provider.lastIndexOf("::")) }),
+    ...(reference === null ? {} : { provider: reference }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { GraphResource } from "../graph/graph";
+import { bareResource, type GraphResource } from "../graph/graph";
 import type { WireProperties } from "../graph/wire";
 import { plainProperties } from "./values";
 
@@ -19,21 +19,5 @@ export function subjectOf(urn: string): Subject {
 export const vendorOf = (type: string): string => type.split(":")[0] ?? "";
 
 /** The same in the form that readers of the graph take: they know how long it takes, and what a change of it does. */
-export const asResource = ({ urn, type, name }: Subject, inputs: WireProperties): GraphResource => ({
-  urn,
-  type,
-  name,
-  custom: true,
-  parent: null,
-  provider: null,
-  inputs: plainProperties(inputs),
-  dependencies: [],
-  propertyDependencies: {},
-  protect: false,
-  retainOnDelete: false,
-  deletedWith: null,
-  ignoreChanges: [],
-  replaceOnChanges: [],
-  aliases: [],
-  customTimeouts: null,
-});
+export const asResource = (subject: Subject, inputs: WireProperties): GraphResource =>
+  bareResource({ ...subject, inputs: plainProperties(inputs) });

@@ -1,18 +1,17 @@
-import { execFile, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe } from "vitest";
 import { parseDocument } from "yaml";
+import { missingTool } from "../../src/rehearsal/tools";
+import { openWorkspace } from "../../src/rehearsal/workspace";
 
 const ROOT = resolve(__dirname, "../..");
-const PROGRAM = ["Pulumi.yaml", "package.json", "tsconfig.json", "node_modules", "src", "stacks"];
 
 /** A suite on the real engine; without Pulumi's tools it is skipped and says which one is missing. */
 export function describeWithEngine(name: string, suite: () => void): void {
-  const isMissing = (tool: string) => spawnSync(tool, ["--help"], { stdio: "ignore" }).error !== undefined;
-  const missing = ["pulumi", "pulumi-language-nodejs"].find(isMissing);
-  const title = missing === undefined ? name : `${name} (skipped: there is no ${missing} on PATH)`;
+  const missing = missingTool();
+  const title = missing === undefined ? name : `${name} (skipped: ${missing})`;
   describe.skipIf(missing !== undefined)(title, suite);
 }
 
@@ -36,15 +35,9 @@ export type Change = readonly [path: readonly (string | number)[], value: unknow
 
 /** One stack of the program on the real engine, with a state, a home and a stack file of its own. */
 export class EngineStack {
-  readonly #folder = mkdtempSync(join(tmpdir(), "engine-"));
-  readonly #program = join(this.#folder, "program");
-  readonly #file: string;
+  readonly #workspace = openWorkspace();
 
-  constructor(readonly name: string) {
-    this.#file = join(this.#program, `Pulumi.${name}.yaml`);
-    for (const part of ["program", "state", "home"]) mkdirSync(join(this.#folder, part));
-    for (const part of PROGRAM) symlinkSync(join(ROOT, part), join(this.#program, part));
-  }
+  constructor(readonly name: string) {}
 
   /** Creates the stack; with outputs, as if a successful update had left them behind. */
   async create(outputs?: Readonly<Record<string, unknown>>): Promise<void> {
@@ -54,7 +47,7 @@ export class EngineStack {
     const type = "pulumi:pulumi:Stack";
     const urn = `urn:pulumi:${this.name}::sequelstring-crm::${type}::sequelstring-crm-${this.name}`;
     const deployment = { ...state.deployment, resources: [{ urn, type, custom: false, outputs }] };
-    const file = join(this.#folder, "state.json");
+    const file = join(this.#workspace.folder, "state.json");
     writeFileSync(file, JSON.stringify({ ...state, deployment }));
     await this.managed("import", "--file", file);
   }
@@ -63,7 +56,7 @@ export class EngineStack {
   configure(changes: readonly Change[]): void {
     const document = parseDocument(readFileSync(join(ROOT, `Pulumi.${this.name}.yaml`), "utf8"));
     for (const [path, value] of changes) document.setIn(["config", ...path], document.createNode(value));
-    writeFileSync(this.#file, document.toString());
+    this.#workspace.write(`Pulumi.${this.name}.yaml`, document.toString());
   }
 
   preview(): Promise<Run> {
@@ -80,7 +73,7 @@ export class EngineStack {
   }
 
   remove(): void {
-    rmSync(this.#folder, { recursive: true });
+    this.#workspace.remove();
   }
 
   /** A command about the stack itself, which has to succeed. */
@@ -91,7 +84,8 @@ export class EngineStack {
   }
 
   private pulumi(...args: readonly string[]): Promise<Run> {
-    const options = { cwd: this.#program, env: this.environment(), maxBuffer: 64 * 1024 * 1024 };
+    const { program, environment } = this.#workspace;
+    const options = { cwd: program, env: environment, maxBuffer: 64 * 1024 * 1024 };
     return new Promise((settle) => {
       execFile("pulumi", [...args, "--non-interactive", "--color", "never"], options, (error, stdout, stderr) => {
         const text = stdout + stderr;
@@ -99,19 +93,6 @@ export class EngineStack {
         settle({ exitCode: error === null ? 0 : Number(error.code ?? -1), text, errors: errorsIn(text), types });
       });
     });
-  }
-
-  private environment(): NodeJS.ProcessEnv {
-    return {
-      ...process.env,
-      PULUMI_HOME: join(this.#folder, "home"),
-      PULUMI_BACKEND_URL: `file://${join(this.#folder, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      // No provider is found anywhere, so that nothing can be made by mistake.
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
-    };
   }
 }
 

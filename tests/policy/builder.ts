@@ -1,4 +1,4 @@
-import type { Graph, GraphResource, Inputs, Value } from "../../src/graph/graph";
+import { bareResource, type Graph, type GraphResource, type Inputs, type Value } from "../../src/graph/graph";
 
 /** A resource as a test writes it down; `<name.property>` refers to another one. */
 export interface Draft {
@@ -62,22 +62,13 @@ function recorded(
   );
   const usual = providers.get(`${PROVIDER}${vendorOf(draft)}`) ?? null;
   return {
-    type,
-    name,
-    inputs,
-    urn: urnOf(draft),
+    ...bareResource({ type, name, inputs, urn: urnOf(draft) }),
     custom: !type.startsWith("crm:"),
     parent: urns.get(parent ?? "") ?? null,
     provider: provider === undefined ? usual : (urns.get(provider ?? "") ?? null),
     dependencies: [...new Set(Object.values(propertyDependencies).flat())],
     propertyDependencies,
     protect,
-    retainOnDelete: false,
-    deletedWith: null,
-    ignoreChanges: [],
-    replaceOnChanges: [],
-    aliases: [],
-    customTimeouts: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SECRET, type GraphResource } from "../../src/graph/graph";
+import { bareResource, SECRET, type GraphResource } from "../../src/graph/graph";
 import { secretOnWire } from "../../src/graph/wire";
 import { differencesFromCloud, differencesFromPlan, fits } from "../../src/rehearsal/agreement";
 import type { StateResource } from "../../src/rehearsal/state";
@@ -48,11 +48,11 @@ describe("a state and a cloud", () => {
 
 describe("a plan and a state", () => {
   const planned: GraphResource = {
-    ...{ urn: URN, type: TYPE, name: "recordings", custom: true, parent: null, provider: null },
-    inputs: { name: "recordings", key: SECRET, version: 7 },
+    ...bareResource({
+      ...{ urn: URN, type: TYPE, name: "recordings" },
+      inputs: { name: "recordings", key: SECRET, version: 7 },
+    }),
     ...{ dependencies: ["urn:a", "urn:b"], propertyDependencies: { key: ["urn:a"], version: ["urn:a"] } },
-    ...{ protect: false, retainOnDelete: false, deletedWith: null, ignoreChanges: [], replaceOnChanges: [] },
-    ...{ aliases: [], customTimeouts: null },
   };
   const real: StateResource = {
     ...known,

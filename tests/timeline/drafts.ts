@@ -1,4 +1,4 @@
-import type { Graph, GraphResource, Inputs } from "../../src/graph/graph";
+import { bareResource, type Graph, type GraphResource, type Inputs } from "../../src/graph/graph";
 
 /** A resource as a test writes it down: what it uses, and what it is only asked to wait for. */
 export interface Draft {
@@ -41,22 +41,12 @@ export function graphFrom(...drafts: readonly Draft[]): Graph {
 
 function recorded({ type, name, parent, provider, uses = [], dependsOn = [], custom = true, inputs = {} }: Draft) {
   const resource: GraphResource = {
-    urn: urnOf(name),
-    type,
-    name,
+    ...bareResource({ urn: urnOf(name), type, name, inputs }),
     custom,
     parent: parent === undefined ? null : urnOf(parent),
     provider: provider === undefined ? null : urnOf(provider),
-    inputs,
     dependencies: [...uses, ...dependsOn].map(urnOf),
     propertyDependencies: uses.length > 0 ? { input: uses.map(urnOf) } : {},
-    protect: false,
-    retainOnDelete: false,
-    deletedWith: null,
-    ignoreChanges: [],
-    replaceOnChanges: [],
-    aliases: [],
-    customTimeouts: null,
   };
   return resource;
 }
